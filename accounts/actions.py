@@ -1,0 +1,162 @@
+"""Changing who is who, and proving that a person is there."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib.auth.hashers import check_password
+
+from accounts import rules
+from accounts.models import Appointment, AppointmentEnd, Grant, GrantEnd, Proof, User
+from audit import clock
+from audit.actions import Refused, action, record
+from body.models import Body, Post
+
+FRESH = datetime.timedelta(minutes=5)
+
+
+@action
+def add_person(
+    body: Body,
+    *,
+    email: str,
+    name: str,
+    job_title: str,
+    department: str = "",
+    name_is_public: bool = False,
+    password: str | None = None,
+    by: User | None,
+) -> User:
+    """Add a person to a body. Without a password they cannot sign in until they set one."""
+    person = User(
+        email=email.strip().lower(),
+        name=name,
+        job_title=job_title,
+        department=department,
+        name_is_public=name_is_public,
+        body=body,
+        joined_at=clock.now(),
+    )
+    if password is None:
+        person.set_unusable_password()
+    else:
+        person.set_password(password)
+    person.full_clean(exclude=["password"])
+    person.save()
+    record("person.added", by=by, subject=f"person:{person.pk}")
+    return person
+
+
+@action
+def appoint(
+    person: User,
+    post: Post,
+    *,
+    by: User | None,
+    begins_at: datetime.datetime | None = None,
+    kind: str = Appointment.Kind.HOLDER,
+) -> Appointment:
+    """Let a person take up a post, from now or later. Refused for oneself."""
+    now = clock.now()
+    begins_at = begins_at or now
+    if reason := rules.why_not_appoint(person, post, by, begins_at=begins_at, now=now):
+        raise Refused(reason)
+    appointment = Appointment.objects.create(
+        post=post, person=person, kind=kind, begins_at=begins_at, recorded_at=now, recorded_by=by
+    )
+    record(
+        "post.taken_up",
+        by=by,
+        subject=f"person:{person.pk}",
+        post=post.key,
+        body=post.body.slug,
+        begins_at=begins_at.isoformat(),
+        appointment=appointment.pk,
+    )
+    return appointment
+
+
+@action
+def end_appointment(appointment: Appointment, *, by: User | None) -> AppointmentEnd:
+    """Let a person leave a post, from now."""
+    now = clock.now()
+    if hasattr(appointment, "end"):
+        raise Refused("This appointment has already ended.")
+    end = AppointmentEnd.objects.create(
+        appointment=appointment, ends_at=now, recorded_at=now, recorded_by=by
+    )
+    record(
+        "post.left", by=by, subject=f"person:{appointment.person_id}", appointment=appointment.pk
+    )
+    return end
+
+
+@action
+def grant(person: User, role: str, *, by: User | None) -> Grant:
+    """Give a person a role, from now. Refused for oneself."""
+    now = clock.now()
+    if reason := rules.why_not_grant(person, role, by):
+        raise Refused(reason)
+    given = Grant.objects.create(
+        person=person, role=role, begins_at=now, recorded_at=now, recorded_by=by
+    )
+    record("role.granted", by=by, subject=f"person:{person.pk}", role=role, grant=given.pk)
+    return given
+
+
+@action
+def end_grant(given: Grant, *, by: User | None) -> GrantEnd:
+    """Take a role from a person, from now."""
+    now = clock.now()
+    if hasattr(given, "end"):
+        raise Refused("This role has already ended.")
+    end = GrantEnd.objects.create(grant=given, ends_at=now, recorded_at=now, recorded_by=by)
+    record("role.ended", by=by, subject=f"person:{given.person_id}", grant=given.pk)
+    return end
+
+
+def prove(person: User, *, password: str, act: str, digest: str) -> Proof:
+    """Prove presence with a fresh password, for one act upon one digest.
+
+    Raises Refused when the password is wrong or too many were tried. The proof lives five
+    minutes and is used up inside the action (`use_up`), which records the event.
+    """
+    if reason := rules.why_not_try(person.email, visitor=f"signed in:{person.pk}"):
+        raise Refused(reason)
+    if not check_password(password, person.password):
+        rules.count_failure(person.email, visitor=f"signed in:{person.pk}")
+        raise Refused("That is not your password. Type it again.")
+    return _make_proof(person, act, digest, Proof.Method.PASSWORD)
+
+
+def prove_in_demonstration(person: User, *, act: str, digest: str) -> Proof:
+    """Stand in for a proof while a demonstration is made; refused once it is in use."""
+    if not clock.is_demonstration():
+        raise Refused("Only a demonstration may be made without proofs of presence.")
+    return _make_proof(person, act, digest, Proof.Method.DEMONSTRATION)
+
+
+def use_up(proof: Proof | None, *, person: User, act: str, digest: str) -> Proof:
+    """Use a proof inside an action; raises Refused unless it is this person's, for this act upon
+    this digest, fresh and unused. Compare-and-swap: of two uses one wins."""
+    now = clock.now()
+    used = proof is not None and Proof.objects.filter(
+        pk=proof.pk,
+        person=person,
+        act=act,
+        digest=digest,
+        used_at__isnull=True,
+        made_at__lte=now,
+        expires_at__gte=now,
+    ).update(used_at=now)
+    if not used or proof is None:
+        raise Refused("Confirm who you are again: the last confirmation was for something else.")
+    proof.used_at = now
+    return proof
+
+
+def _make_proof(person: User, act: str, digest: str, method: str) -> Proof:
+    now = clock.now()
+    return Proof.objects.create(
+        person=person, act=act, digest=digest, method=method, made_at=now, expires_at=now + FRESH
+    )

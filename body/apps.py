@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BodyConfig(AppConfig):
+    name = "body"
+    default_auto_field = "django.db.models.BigAutoField"
