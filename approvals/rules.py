@@ -1,0 +1,185 @@
+"""Why a person may not sign, decide, return … now: pure, no writes, the same for every way in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from accounts.models import User
+from approvals.models import Condition
+from approvals.sheet import Sheet, SlotLine, SlotState
+from decisions.editions import OutcomeChoice
+from decisions.models import Decision
+from decisions.moves import Act, State, why_not_move
+
+SIGNATURE_LIFE = datetime.timedelta(days=90)
+LONGEST_REASON = 4000
+
+
+def is_authors(decision: Decision, person: User) -> bool:
+    """Say whether a person wrote or stands behind the report: they never approve it."""
+    return person.pk in (decision.author_id, decision.originator_id)
+
+
+def why_not_submit(decision: Decision, person: User) -> str | None:
+    """Source: domain.md, States; the gate of the form itself is decisions.gate."""
+    if reason := why_not_move(decision.state, Act.SUBMIT):
+        return reason
+    if not is_authors(decision, person):
+        return "Only the author or the originator submits a decision."
+    return None
+
+
+def why_not_sign(sheet: Sheet | None, person: User, slot: str) -> str | None:
+    """Source: domain.md, "Rules that must hold whatever the way in"."""
+    if sheet is None:
+        return "This decision has not been submitted, so there is nothing to sign."
+    if reason := why_not_move(sheet.decision.state, Act.SIGN):
+        return reason
+    if is_authors(sheet.decision, person):
+        return "You wrote this report, so you cannot sign it."
+    line = sheet.line_for(person, slot)
+    if line is None:
+        return "This signature is asked of somebody else."
+    if line.slot.decides:
+        return "This is the decision itself: use the page to decide."
+    return _why_not_turn(sheet, line, person)
+
+
+def why_not_decide(sheet: Sheet | None, person: User, *, at: datetime.datetime) -> str | None:
+    """Only the holder of the deciding slot decides, once all others have signed this text, and
+    while no signature is 90 days old. Source: domain.md, States and Rules."""
+    if sheet is None:
+        return "This decision has not been submitted, so there is nothing to decide."
+    if reason := why_not_move(sheet.decision.state, Act.DECIDE):
+        return reason
+    line = next((found for found in sheet.lines if found.slot.decides), None)
+    if line is None or line.person_id != person.pk:
+        return f"Only the {line.job_title if line else 'decision maker'} decides this."
+    if is_authors(sheet.decision, person):
+        return "You are named as the author of this report, so you cannot decide it."
+    return _why_not_turn(sheet, line, person) or _why_too_old(sheet, at)
+
+
+def why_not_rule(
+    outcome: OutcomeChoice | None,
+    conditions: Sequence[tuple[str, User, datetime.date]],
+    *,
+    has_interest: bool | None,
+    interests: str,
+    today: datetime.date,
+) -> str | None:
+    """Say what is wrong with a ruling: its outcome, conditions, or declaration of interests."""
+    if outcome is None:
+        return "Choose an outcome of this form."
+    if outcome.conditions == "required" and not conditions:
+        return f"“{outcome.title}” needs at least one condition."
+    if outcome.conditions == "none" and conditions:
+        return f"“{outcome.title}” sets no conditions. Choose the outcome that does, or remove them."
+    if has_interest is None:
+        return "Say whether you have an interest in this decision."
+    if has_interest and not interests.strip():
+        return "Say what the interest is."
+    for text, owner, due_on in conditions:
+        if not text.strip():
+            return "Say what each condition is."
+        if not owner.is_active:
+            return f"{owner.name} has left. Name another owner for the condition."
+        if due_on < today:
+            return "A condition is due today or later."
+    return None
+
+
+def why_not_declare_conflict(sheet: Sheet | None, person: User, slot: str) -> str | None:
+    """A signer with an interest steps back where the edition names who signs instead."""
+    if sheet is None:
+        return "This decision has not been submitted."
+    if reason := why_not_move(sheet.decision.state, Act.DECLARE_CONFLICT):
+        return reason
+    line = sheet.line_for(person, slot)
+    if line is None:
+        return "This signature is asked of somebody else."
+    if not line.slot.instead or line.post == line.slot.instead:
+        return "The form names nobody to sign instead. Return the report with your reason."
+    return "You have signed this already." if line.state == SlotState.SIGNED else None
+
+
+def why_not_return(sheet: Sheet | None, person: User) -> str | None:
+    """Whoever's turn it is may return it; a deferred one, only who decides."""
+    if sheet is None:
+        return "This decision has not been submitted."
+    if reason := why_not_move(sheet.decision.state, Act.RETURN):
+        return reason
+    if sheet.decision.state == State.DEFERRED:
+        return None if _decides(sheet, person) else "Only who decides can return it now."
+    if any(line.person_id == person.pk for line in sheet.waiting_for()):
+        return None
+    return "It is not your turn, so you cannot return it."
+
+
+def why_not_withdraw(decision: Decision, person: User) -> str | None:
+    if reason := why_not_move(decision.state, Act.WITHDRAW):
+        return reason
+    if not is_authors(decision, person):
+        return "Only the author or the originator withdraws a decision."
+    return None
+
+
+def why_not_defer(sheet: Sheet | None, person: User) -> str | None:
+    """Only who decides defers, and only once it is with them."""
+    if sheet is None:
+        return "This decision has not been submitted."
+    if reason := why_not_move(sheet.decision.state, Act.DEFER):
+        return reason
+    if not _decides(sheet, person):
+        return "Only who decides can defer it."
+    return None if sheet.is_with_decider else "It has not reached you: others have still to sign."
+
+
+def why_not_bring_back(sheet: Sheet | None, person: User) -> str | None:
+    if sheet is None:
+        return "This decision has not been submitted."
+    if reason := why_not_move(sheet.decision.state, Act.BRING_BACK):
+        return reason
+    if _decides(sheet, person) or is_authors(sheet.decision, person):
+        return None
+    return "Only the author or who decides brings a deferred decision back."
+
+
+def why_not_report(condition: Condition, person: User) -> str | None:
+    return None if condition.owner_id == person.pk else "Only the condition’s owner reports on it."
+
+
+def why_not_reason(reason: str) -> str | None:
+    """Say what is wrong with a reason that a person gave."""
+    if not reason.strip():
+        return "Say why, so that those who read it know what to do."
+    if len(reason) > LONGEST_REASON:
+        return f"Use {LONGEST_REASON:,} characters or fewer."
+    return None
+
+
+def _decides(sheet: Sheet, person: User) -> bool:
+    return any(line.slot.decides and line.person_id == person.pk for line in sheet.lines)
+
+
+def _why_not_turn(sheet: Sheet, line: SlotLine, person: User) -> str | None:
+    if line.state == SlotState.SIGNED:
+        return "You have signed this already."
+    if any(s.signature and s.signature.person_id == person.pk for s in sheet.lines):
+        return "You have signed another part of this decision. Nobody signs twice."
+    current = sheet.current
+    if current is None or line not in current.slots:
+        names = ", ".join(waiting.name for waiting in sheet.waiting_for())
+        return f"It is not your turn yet: it waits for {names}." if names else "It is not your turn."
+    return None
+
+
+def _why_too_old(sheet: Sheet, at: datetime.datetime) -> str | None:
+    for line in sheet.lines:
+        if line.signature and at - line.signature.signed_at >= SIGNATURE_LIFE:
+            return (
+                f"{line.name} signed more than 90 days ago. Return the report, so that it is "
+                "signed afresh."
+            )
+    return None

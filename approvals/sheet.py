@@ -1,0 +1,241 @@
+"""The sign-off sheet: who must sign this revision, who has, whose turn it is.
+
+All of it is derived: from the edition that the revision carries, from the signatures whose digest
+is the revision's, and from who holds the posts. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from accounts import queries as people
+from accounts.models import Appointment, User
+from approvals.models import Conflict, Signature
+from decisions import revisions
+from decisions.editions import Slot, Stage
+from decisions.models import Decision, Revision
+from decisions.moves import State
+
+
+class SlotState(StrEnum):
+    SIGNED = "signed"
+    WAITING = "waiting"  # it is this slot's turn
+    NOT_YET = "not_yet"
+    VOID = "void"  # signed on an earlier revision, whose text has changed since
+    VACANT = "vacant"  # nobody holds the post
+
+
+@dataclass(frozen=True)
+class SlotLine:
+    """One signature demanded: of whom, and what became of it."""
+
+    slot: Slot
+    person_id: int | None
+    name: str
+    job_title: str
+    post: str  # the post's key; "" for a named approver
+    state: SlotState
+    signature: Signature | None = None
+    earlier: Signature | None = None  # what they signed on an earlier revision
+    capacity: str = ""  # why they stand in for another
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """The slots of one turn."""
+
+    number: int
+    key: str
+    title: str
+    state: str  # done, current, later
+    slots: tuple[SlotLine, ...]
+
+    @property
+    def is_filled(self) -> bool:
+        return all(line.state == SlotState.SIGNED for line in self.slots)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet of a decision's latest revision, stage by stage."""
+
+    decision: Decision
+    revision: Revision
+    frozen: revisions.Frozen
+    stages: tuple[StageLine, ...]
+
+    @property
+    def current(self) -> StageLine | None:
+        """The stage whose turn it is; None when all have signed or it is not going round."""
+        return next((stage for stage in self.stages if stage.state == "current"), None)
+
+    @property
+    def lines(self) -> tuple[SlotLine, ...]:
+        return tuple(line for stage in self.stages for line in stage.slots)
+
+    def line_for(self, person: User, slot: str) -> SlotLine | None:
+        """Return the line of a slot that a person is to sign, or has signed."""
+        found = [line for line in self.lines if line.slot.key == slot]
+        return next((line for line in found if line.person_id == person.pk), None)
+
+    def waiting_for(self) -> tuple[SlotLine, ...]:
+        stage = self.current
+        lines = stage.slots if stage else ()
+        return tuple(line for line in lines if line.state != SlotState.SIGNED)
+
+    @property
+    def is_with_decider(self) -> bool:
+        stage = self.current
+        return stage is not None and any(line.slot.decides for line in stage.slots)
+
+
+def sheet(decision: Decision, at: datetime.datetime | None = None) -> Sheet | None:
+    """Return the sheet of a decision's latest revision; None before it was first submitted."""
+    latest = decision.revisions.order_by("-number").first()
+    if latest is None:
+        return None
+    signatures = list(
+        Signature.objects.filter(revision__decision=decision)
+        .select_related("revision")
+        .defer("revision__content")
+        .order_by("signed_at")
+    )
+    holders = {row.post.key: row for row in people.appointments(decision.body, at)}
+    conflicts = {row.slot: row for row in decision.conflicts.all()}
+    return build(decision, latest, signatures, holders, conflicts)
+
+
+def build(
+    decision: Decision,
+    revision: Revision,
+    signatures: list[Signature],
+    holders: dict[str, Appointment],
+    conflicts: dict[str, Conflict],
+) -> Sheet:
+    """Derive a sheet from what was read: pure, so that a list can be built in a few queries."""
+    frozen = revisions.read(revision)
+    stages: list[StageLine] = []
+    is_turn = decision.state == State.SUBMITTED
+    for stage in frozen.edition.stages:
+        slots = [slot for slot in stage.slots if is_demanded(slot, frozen)]
+        if not slots:
+            continue
+        lines = tuple(
+            line
+            for slot in slots
+            for line in _lines(slot, frozen, revision, signatures, holders, conflicts, decision)
+        )
+        stages.append(_stage(stage, len(stages) + 1, lines, is_turn=is_turn))
+        is_turn = is_turn and stages[-1].is_filled
+    return Sheet(decision, revision, frozen, tuple(stages))
+
+
+def is_demanded(slot: Slot, frozen: revisions.Frozen) -> bool:
+    """Say whether this revision demands a slot (design.md: any money line; unless line 1 …)."""
+    if slot.demanded == "always":
+        return True
+    if slot.demanded == "money":
+        return frozen.has_money()
+    _, line, answer = slot.demanded.split(":")
+    entry = frozen.part("checklist").lines.get(line)  # type: ignore[attr-defined]
+    return entry is None or entry.answer != answer
+
+
+def _stage(stage: Stage, number: int, lines: tuple[SlotLine, ...], *, is_turn: bool) -> StageLine:
+    filled = all(line.state == SlotState.SIGNED for line in lines)
+    state = "done" if filled else "current" if is_turn else "later"
+    if state == "current":
+        lines = tuple(_waiting(line) for line in lines)
+    return StageLine(number, stage.key, stage.title, state, lines)
+
+
+def _waiting(line: SlotLine) -> SlotLine:
+    if line.state in (SlotState.SIGNED, SlotState.VACANT):
+        return line
+    return replace(line, state=SlotState.WAITING)
+
+
+def _lines(
+    slot: Slot,
+    frozen: revisions.Frozen,
+    revision: Revision,
+    signatures: list[Signature],
+    holders: dict[str, Appointment],
+    conflicts: dict[str, Conflict],
+    decision: Decision,
+) -> list[SlotLine]:
+    if slot.by == "named":
+        return [
+            _line(slot, person.id, person.name, person.job_title, "", revision, signatures)
+            for person in frozen.approvers
+        ]
+    signed = next(
+        (s for s in signatures if s.slot == slot.key and s.digest == revision.digest), None
+    )
+    if signed:
+        return [
+            _line(slot, signed.person_id, signed.name, signed.job_title, signed.post, revision,
+                  signatures, signed.capacity)
+        ]
+    return [_post_line(slot, frozen, revision, signatures, holders, conflicts)]
+
+
+def _post_line(
+    slot: Slot,
+    frozen: revisions.Frozen,
+    revision: Revision,
+    signatures: list[Signature],
+    holders: dict[str, Appointment],
+    conflicts: dict[str, Conflict],
+) -> SlotLine:
+    """The holder of the slot's post; where they are conflicted, the holder of the other."""
+    row = holders.get(slot.by)
+    capacity, post = "", slot.by
+    if slot.instead and row is not None and (why := _conflict(row.person, slot, frozen, revision,
+                                                              signatures, conflicts)):
+        capacity = f"in place of the {row.post.title}, {why}"
+        post, row = slot.instead, holders.get(slot.instead)
+    if row is None:
+        return SlotLine(slot, None, "Nobody", "This post is vacant", post, SlotState.VACANT,
+                        capacity=capacity)
+    return _line(slot, row.person_id, row.person.name, row.post.title, post, revision, signatures,
+                 capacity)
+
+
+def _conflict(
+    person: User,
+    slot: Slot,
+    frozen: revisions.Frozen,
+    revision: Revision,
+    signatures: list[Signature],
+    conflicts: dict[str, Conflict],
+) -> str:
+    """Why a post's holder may not sign this slot: declared, the author, or signs elsewhere."""
+    declared = conflicts.get(slot.key)
+    if declared and declared.person_id == person.pk:
+        return "who declared an interest"
+    if person.pk in (frozen.author.id, frozen.originator.id):
+        return "who wrote the report"
+    if any(approver.id == person.pk for approver in frozen.approvers):
+        return "who approves the report"
+    others = (s for s in signatures if s.digest == revision.digest and s.slot != slot.key)
+    return "who has signed already" if any(s.person_id == person.pk for s in others) else ""
+
+
+def _line(
+    slot: Slot,
+    person_id: int,
+    name: str,
+    job_title: str,
+    post: str,
+    revision: Revision,
+    signatures: list[Signature],
+    capacity: str = "",
+) -> SlotLine:
+    own = [s for s in signatures if s.slot == slot.key and s.person_id == person_id]
+    now = next((s for s in own if s.digest == revision.digest), None)
+    earlier = next((s for s in reversed(own) if s.digest != revision.digest), None)
+    state = SlotState.SIGNED if now else SlotState.VOID if earlier else SlotState.NOT_YET
+    return SlotLine(slot, person_id, name, job_title, post, state, now, earlier, capacity)

@@ -1,0 +1,153 @@
+"""What each part of the form holds: plain, frozen types that a draft and a revision share.
+
+Fields may be empty while a draft is being written; `decisions.gate` says what is missing.
+Amounts are integer pence. Entries keep their `id` across revisions, so that a comparison can say
+what happened to each. Source: the form D09-2018, and domain.md "What the product adds".
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from prose.tree import Body
+
+EMPTY = Body(blocks=())
+
+
+class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every part is: frozen, closed to unknown fields."""
+
+
+class Front(Content):
+    """The form's front page."""
+
+    title: str = ""
+    public_title: str = ""  # where even the subject is secret; else the title is public
+    why: str = ""
+    summary: Body = EMPTY
+    needed_by: datetime.date | None = None
+    originator: int | None = None  # a person's id; by default the author
+    from_maker: bool = False
+    objectives: tuple[str, ...] = ()
+
+
+class Recommendation(Content):
+    """Entered once; shown on the front and as a section."""
+
+    text: Body = EMPTY
+
+
+class OptionEntry(Content):
+    id: str
+    title: str = ""
+    text: Body = EMPTY
+    recommended: bool = False
+
+
+class Options(Content):
+    entries: tuple[OptionEntry, ...] = ()
+
+
+class Significance(Content):
+    answer: str = ""  # "yes" or "no"
+    reasons: Body = EMPTY
+
+
+class WithheldEntry(Content):
+    """The public half of a withheld item: the private half is part_two's, by the same id."""
+
+    id: str
+    ground: str = ""  # the edition's key
+    concerns: str = ""  # the sentence that is safe to publish
+    review_on: datetime.date | None = None
+
+
+class Withholding(Content):
+    answer: str = ""  # "yes" or "no"
+    reason: str = ""  # why there is none
+    entries: tuple[WithheldEntry, ...] = ()
+
+
+class ChecklistEntry(Content):
+    answer: str = ""  # a key of the edition's answers
+    comments: Body = EMPTY
+    who: str = ""  # who approved or advised: a job title
+    on: datetime.date | None = None
+
+
+class Checklist(Content):
+    lines: dict[str, ChecklistEntry] = {}  # by the edition's key of the line
+    explanations: dict[str, str] = {}  # by the edition's key of a contradiction
+
+
+class MoneyEntry(Content):
+    id: str
+    label: str = ""
+    low: int | None = None
+    high: int | None = None
+    often: str = ""  # once, yearly
+    firm: str = ""  # confirmed, estimate
+    note: str = ""
+    basis: str = ""
+    source: str = ""
+
+
+class RiskEntry(Content):
+    id: str
+    text: str = ""
+    likelihood: int | None = None
+    impact: int | None = None
+    unscored_reason: str = ""
+    owner: str = ""  # a job title
+
+
+class Section(Content):
+    """A section of Part One. `money` and `risks` are used by sections of those kinds."""
+
+    text: Body = EMPTY
+    answer: str = ""  # money, risks: "some" or "none"
+    money: tuple[MoneyEntry, ...] = ()
+    risks: tuple[RiskEntry, ...] = ()
+
+
+class Approvers(Content):
+    people: tuple[int, ...] = ()
+
+
+class LinkEntry(Content):
+    kind: str  # relates, varies, supersedes, rescinds
+    number: str
+
+
+class Links(Content):
+    entries: tuple[LinkEntry, ...] = ()
+
+
+FIXED: dict[str, type[Content]] = {
+    "front": Front,
+    "recommendation": Recommendation,
+    "options": Options,
+    "significance": Significance,
+    "withholding": Withholding,
+    "checklist": Checklist,
+    "approvers": Approvers,
+    "links": Links,
+}
+SECTION = "section-"
+
+
+def type_of(key: str) -> type[Content]:
+    """Return the type of a part by its key ("front", "section-background")."""
+    return Section if key.startswith(SECTION) else FIXED[key]
+
+
+def load(key: str, data: object) -> Content:
+    """Read a part from plain data; raises msgspec.ValidationError on what is not of its type."""
+    return msgspec.convert(data, type_of(key))
+
+
+def dump(part: Content) -> dict:
+    """Return a part as plain data (dates as ISO text), fit for JSON."""
+    return msgspec.to_builtins(part)

@@ -1,0 +1,162 @@
+"""A decision's record: its draft, part by part, its frozen revisions, its moves."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from audit.append_only import AppendOnly
+from body.models import Body
+from decisions.moves import Act, State
+
+
+class Decision(models.Model):
+    """One decision asked for, from blank form to record. Nothing with a number is deleted."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
+    edition = models.CharField(max_length=60)
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1, help_text="For compare-and-swap.")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="authored")
+    originator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="originated")
+    title = models.CharField(max_length=200, blank=True)  # as the draft's front page has it
+    needed_by = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    number = models.CharField(max_length=60, blank=True)
+    number_year = models.PositiveIntegerField(null=True)
+    number_seq = models.PositiveIntegerField(null=True)
+    slug = models.CharField(max_length=80, null=True, unique=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "number_year", "number_seq"],
+                name="decision_number_unique_in_series",
+                violation_error_message="That number was given to another decision.",
+            ),
+            models.CheckConstraint(
+                name="decision_numbered_whole_or_not",
+                condition=Q(
+                    number="",
+                    number_year__isnull=True,
+                    number_seq__isnull=True,
+                    slug__isnull=True,
+                )
+                | (
+                    ~Q(number="")
+                    & Q(number_year__isnull=False, number_seq__gte=1, slug__isnull=False)
+                ),
+                violation_error_message="A number comes with its series and its address.",
+            ),
+            models.CheckConstraint(
+                name="decision_numbered_once_submitted",
+                condition=Q(state__in=[State.DRAFT, State.WITHDRAWN]) | ~Q(number=""),
+                violation_error_message="A submitted decision has a number.",
+            ),
+            models.CheckConstraint(
+                name="decision_known_state",
+                condition=Q(state__in=State.values),
+                violation_error_message="That is not a state of a decision.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"Draft {self.pk}"
+
+    @property
+    def subject(self) -> str:
+        """How the log names this decision."""
+        return f"decision:{self.pk}"
+
+
+class DraftPart(models.Model):
+    """What is typed on one page of the form. `content` is of a type in `decisions.content`."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="parts")
+    key = models.CharField(max_length=60)
+    content = models.JSONField()
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "key"],
+                name="draft_part_once",
+                violation_error_message="A draft has each part once.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.key}"
+
+
+class Revision(AppendOnly):
+    """Everything that was submitted, frozen: canonical JSON and its SHA-256.
+
+    Signatures name the digest. It leaves the office never: Part One does, through a snapshot.
+    """
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    content = models.TextField()
+    digest = models.CharField(max_length=64, unique=True)
+    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["decision", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "number"],
+                name="revision_number_once",
+                violation_error_message="A decision has each revision once.",
+            ),
+            models.CheckConstraint(
+                name="revision_number_from_one",
+                condition=Q(number__gte=1),
+                violation_error_message="Revisions are counted from one.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision}, revision {self.number}"
+
+
+class Movement(AppendOnly):
+    """A move that a person made, with the reason they gave."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="movements")
+    act = models.CharField(max_length=20, choices=Act)
+    from_state = models.CharField(max_length=20, choices=State)
+    to_state = models.CharField(max_length=20, choices=State)
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, related_name="movements"
+    )
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    as_post = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    bring_back_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="movement_says_why",
+                condition=~Q(act__in=[Act.RETURN, Act.WITHDRAW, Act.DEFER]) | ~Q(reason=""),
+                violation_error_message="Returning, withdrawing and deferring need a reason.",
+            ),
+            models.CheckConstraint(
+                name="movement_deferred_until",
+                condition=(Q(act=Act.DEFER, bring_back_on__isnull=False))
+                | (~Q(act=Act.DEFER) & Q(bring_back_on__isnull=True)),
+                violation_error_message="A deferral says when the decision is brought back.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.act}"

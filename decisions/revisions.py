@@ -1,0 +1,136 @@
+"""The content of a revision: what is signed, as a type, and how it is made from a draft."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from decisions import content, editions
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from decisions.models import Decision, Revision
+
+SCHEMA = 1
+
+
+class FrozenPerson(content.Content):
+    """A person as they were when it was submitted."""
+
+    id: int
+    name: str
+    job_title: str
+    department: str = ""
+    name_is_public: bool = False
+
+
+class FrozenBody(content.Content):
+    name: str
+    short_name: str
+    slug: str
+
+
+class FrozenBand(content.Content):
+    """A band of risk scores as it stood, so that the record reads the same in thirty years."""
+
+    key: str
+    title: str
+    low: int
+    high: int
+    bars: int
+
+
+class PartTwoCommitment(content.Content):
+    """A salted digest of the Part Two that was submitted; it says nothing of its content."""
+
+    commitment: str
+
+
+class Frozen(content.Content):
+    """Everything that was submitted. Its canonical JSON is what a signature's digest names."""
+
+    schema: int = SCHEMA
+    number: str
+    revision: int
+    body: FrozenBody
+    edition: editions.Edition
+    author: FrozenPerson
+    originator: FrozenPerson
+    approvers: tuple[FrozenPerson, ...]
+    submitted_to: FrozenPerson  # who held the deciding post when it was submitted
+    bands: tuple[FrozenBand, ...]
+    parts: dict[str, dict]
+    part_two: PartTwoCommitment | None = None
+
+    def part(self, key: str) -> content.Content:
+        """Return one part as its type; an empty one where the form did not have it."""
+        return content.load(key, self.parts.get(key, {}))
+
+    @property
+    def front(self) -> content.Front:
+        return self.part("front")  # type: ignore[return-value]
+
+    @property
+    def needed_by(self) -> datetime.date | None:
+        return self.front.needed_by
+
+    def section(self, key: str) -> content.Section:
+        return self.part(content.SECTION + key)  # type: ignore[return-value]
+
+    def has_money(self) -> bool:
+        """Whether any section names money: the finance slot is then demanded."""
+        return any(self.section(shape.key).money for shape in self.edition.sections)
+
+
+def read(revision: Revision) -> Frozen:
+    """Return what a revision holds; raises msgspec.ValidationError if it was not so written."""
+    return msgspec.json.decode(revision.content, type=Frozen)
+
+
+def person(user: User) -> FrozenPerson:
+    """Return a person as they are now, to be frozen."""
+    return FrozenPerson(
+        id=user.pk,
+        name=user.name,
+        job_title=user.job_title,
+        department=user.department,
+        name_is_public=user.name_is_public,
+    )
+
+
+def make(
+    decision: Decision,
+    *,
+    revision: int,
+    edition: editions.Edition,
+    parts: dict[str, content.Content],
+    approvers: list[User],
+    submitted_to: User,
+    bands: tuple[FrozenBand, ...],
+    commitment: str | None,
+) -> Frozen:
+    """Build the content of the next revision from a draft that has passed the gate."""
+    return Frozen(
+        number=decision.number,
+        revision=revision,
+        body=FrozenBody(
+            name=decision.body.name,
+            short_name=decision.body.short_name,
+            slug=decision.body.slug,
+        ),
+        edition=edition,
+        author=person(decision.author),
+        originator=person(decision.originator),
+        approvers=tuple(person(user) for user in approvers),
+        submitted_to=person(submitted_to),
+        bands=bands,
+        parts={key: content.dump(part) for key, part in sorted(parts.items())},
+        part_two=PartTwoCommitment(commitment=commitment) if commitment else None,
+    )
+
+
+def plain(frozen: Frozen) -> dict:
+    """Return a revision's content as plain data, for canonical JSON."""
+    return msgspec.to_builtins(frozen)
