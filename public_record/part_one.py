@@ -34,6 +34,10 @@ class Wording(Part):
     marking: str  # "OFFICIAL"
     access_notice: str
     maker_title: str  # "Police and Crime Commissioner"
+    summary: str = "Executive summary"
+    recommendation: str = "Recommendation"
+    options: str = "Options considered"
+    checklist: str = "Originator’s checklist"
 
 
 class Person(Part):
