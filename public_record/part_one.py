@@ -34,7 +34,7 @@ class Wording(Part):
     marking: str  # "OFFICIAL"
     access_notice: str
     maker_title: str  # "Police and Crime Commissioner"
-    summary: str = "Executive summary"
+    summary: str = "Executive summary"  # headings of the front, as the edition has them
     recommendation: str = "Recommendation"
     options: str = "Options considered"
     checklist: str = "Originator’s checklist"

@@ -5,83 +5,165 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80)),
-                ('version', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('page', 'Page'), ('pdf', 'PDF'), ('json', 'Data')], max_length=10)),
-                ('is_current', models.BooleanField(default=True)),
-                ('title', models.CharField(max_length=300)),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=80)),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("page", "Page"), ("pdf", "PDF"), ("json", "Data")], max_length=10
+                    ),
+                ),
+                ("is_current", models.BooleanField(default=True)),
+                ("title", models.CharField(max_length=300)),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('slug', 'kind', 'version'), name='document_version_once', violation_error_message='Each version of a document is stored once.'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('slug', 'kind'), name='document_one_current', violation_error_message='One version of a document is the current one.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("slug", "kind", "version"),
+                        name="document_version_once",
+                        violation_error_message="Each version of a document is stored once.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("slug", "kind"),
+                        name="document_one_current",
+                        violation_error_message="One version of a document is the current one.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80, unique=True)),
-                ('state', models.CharField(choices=[('public', 'Published'), ('taken_down', 'Taken down')], default='public', max_length=20)),
-                ('body_slug', models.CharField(max_length=80)),
-                ('body_name', models.CharField(max_length=200)),
-                ('number', models.CharField(max_length=60)),
-                ('series_year', models.PositiveIntegerField()),
-                ('series_order', models.PositiveIntegerField()),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('summary', models.TextField(blank=True)),
-                ('decision_maker_office', models.CharField(blank=True, max_length=200)),
-                ('decided_on', models.DateField(null=True)),
-                ('published_on', models.DateField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('outcome_key', models.CharField(blank=True, max_length=60)),
-                ('outcome', models.CharField(blank=True, max_length=120)),
-                ('outcome_mark', models.CharField(blank=True, max_length=20)),
-                ('cost', models.CharField(blank=True, max_length=200)),
-                ('highest_pence', models.BigIntegerField(default=0)),
-                ('significant_public_interest', models.BooleanField(default=True)),
-                ('part_two_exists', models.BooleanField(default=False)),
-                ('part_two_grounds', models.TextField(blank=True)),
-                ('part_two_review_on', models.DateField(blank=True, null=True)),
-                ('supersedes', models.CharField(blank=True, max_length=200)),
-                ('superseded_by', models.CharField(blank=True, max_length=200)),
-                ('conditions_open', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('corrected_on', models.DateField(blank=True, null=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('pdf_sha256', models.CharField(blank=True, max_length=64)),
-                ('search_text', models.TextField(blank=True)),
-                ('taken_down_on', models.DateField(blank=True, null=True)),
-                ('taken_down_reason', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=80, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("public", "Published"), ("taken_down", "Taken down")],
+                        default="public",
+                        max_length=20,
+                    ),
+                ),
+                ("body_slug", models.CharField(max_length=80)),
+                ("body_name", models.CharField(max_length=200)),
+                ("number", models.CharField(max_length=60)),
+                ("series_year", models.PositiveIntegerField()),
+                ("series_order", models.PositiveIntegerField()),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("summary", models.TextField(blank=True)),
+                ("decision_maker_office", models.CharField(blank=True, max_length=200)),
+                ("decided_on", models.DateField(null=True)),
+                ("published_on", models.DateField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("changed_at", models.DateTimeField()),
+                ("outcome_key", models.CharField(blank=True, max_length=60)),
+                ("outcome", models.CharField(blank=True, max_length=120)),
+                ("outcome_mark", models.CharField(blank=True, max_length=20)),
+                ("cost", models.CharField(blank=True, max_length=200)),
+                ("highest_pence", models.BigIntegerField(default=0)),
+                ("significant_public_interest", models.BooleanField(default=True)),
+                ("part_two_exists", models.BooleanField(default=False)),
+                ("part_two_grounds", models.TextField(blank=True)),
+                ("part_two_review_on", models.DateField(blank=True, null=True)),
+                ("supersedes", models.CharField(blank=True, max_length=200)),
+                ("superseded_by", models.CharField(blank=True, max_length=200)),
+                ("conditions_open", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("corrected_on", models.DateField(blank=True, null=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("pdf_sha256", models.CharField(blank=True, max_length=64)),
+                ("search_text", models.TextField(blank=True)),
+                ("taken_down_on", models.DateField(blank=True, null=True)),
+                ("taken_down_reason", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['-decided_on', '-series_year', '-series_order'],
-                'indexes': [models.Index(fields=['-decided_on', '-id'], name='record_newest_first')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'public'), ('taken_down_on__isnull', True)), models.Q(('cost', ''), ('digest', ''), ('pdf_sha256', ''), ('search_text', ''), ('state', 'taken_down'), ('summary', ''), ('taken_down_on__isnull', False), ('title', '')), _connector='OR'), name='record_taken_down_is_empty', violation_error_message='A record taken down keeps its number and its reason, and nothing else.'), models.CheckConstraint(condition=models.Q(('state', 'taken_down'), models.Q(('decided_on__isnull', False), ('published_on__isnull', False)), _connector='OR'), name='record_public_is_dated', violation_error_message='A public record says when it was decided and published.')],
+                "ordering": ["-decided_on", "-series_year", "-series_order"],
+                "indexes": [
+                    models.Index(fields=["-decided_on", "-id"], name="record_newest_first")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "public"), ("taken_down_on__isnull", True)),
+                            models.Q(
+                                ("cost", ""),
+                                ("digest", ""),
+                                ("pdf_sha256", ""),
+                                ("search_text", ""),
+                                ("state", "taken_down"),
+                                ("summary", ""),
+                                ("taken_down_on__isnull", False),
+                                ("title", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="record_taken_down_is_empty",
+                        violation_error_message="A record taken down keeps its number and its reason, and nothing else.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "taken_down"),
+                            models.Q(
+                                ("decided_on__isnull", False), ("published_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="record_public_is_dated",
+                        violation_error_message="A public record says when it was decided and published.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecordObjective',
+            name="RecordObjective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='public_record.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objectives",
+                        to="public_record.record",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('record', 'title'), name='record_objective_once', violation_error_message='A record names each objective once.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("record", "title"),
+                        name="record_objective_once",
+                        violation_error_message="A record names each objective once.",
+                    )
+                ],
             },
         ),
     ]
