@@ -7,15 +7,35 @@ replace a row). A system check names every table that has lost them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core import checks
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 PREFIX = "append_only"
+REFUSE_NAME = f"{PREFIX}_refuse"
+REFUSE = (
+    f"CREATE OR REPLACE FUNCTION {REFUSE_NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+    "BEGIN RAISE EXCEPTION 'The table % is append-only.', TG_TABLE_NAME "
+    "USING ERRCODE = 'integrity_constraint_violation'; END $$"
+)
+FOUND_POSTGRESQL = (
+    "SELECT tgname, relname, proname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+    "JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal AND tgenabled = 'A'"
+)
+FOUND_SQLITE = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+
+
+class Trigger(NamedTuple):
+    """A trigger of one table, and the statement that makes it."""
+
+    name: str
+    table: str
+    sql: str
 
 
 class AppendOnly(models.Model):
@@ -32,43 +52,35 @@ def guarded_models() -> list[type[models.Model]]:
 
 
 def guard(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers on every append-only table of this database."""
-    present = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for model in guarded_models():
-            if model._meta.db_table in present:
-                for statement in _statements(connection, model):
-                    cursor.execute(statement)
+    """Put the triggers on every append-only table of this database, afresh."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(REFUSE)
+        for trigger in _wanted(connection):
+            cursor.execute(_drop(connection, trigger))
+            cursor.execute(trigger.sql)
+            if connection.vendor == "postgresql":
+                cursor.execute(f'ALTER TABLE "{trigger.table}" ENABLE ALWAYS TRIGGER "{trigger.name}"')
 
 
 def unguard(connection: BaseDatabaseWrapper) -> None:
     """Remove the triggers. Tests use it to empty tables; nothing in the product calls it."""
     with connection.cursor() as cursor:
-        for model in guarded_models():
-            table = model._meta.db_table
-            for name in _trigger_names(connection, model):
-                tail = f' ON "{table}"' if connection.vendor == "postgresql" else ""
-                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{tail}')
+        for trigger in _wanted(connection):
+            cursor.execute(_drop(connection, trigger))
 
 
 def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
-    """Return the names of the triggers that should be in this database and are not."""
-    present = set(connection.introspection.table_names())
-    query = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A'"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
+    """Return the names of the triggers that should be in this database and are not as written."""
+    query = FOUND_POSTGRESQL if connection.vendor == "postgresql" else FOUND_SQLITE
     with connection.cursor() as cursor:
         cursor.execute(query)
-        found = {row[0] for row in cursor.fetchall()}
-    wanted = [
-        name
-        for model in guarded_models()
-        if model._meta.db_table in present
-        for name in _trigger_names(connection, model)
+        found = {(name, table): sql for name, table, sql in cursor.fetchall()}
+    return [
+        trigger.name
+        for trigger in _wanted(connection)
+        if found.get((trigger.name, trigger.table)) != _as_kept(connection, trigger)
     ]
-    return [name for name in wanted if name not in found]
 
 
 def guard_after_migrate(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
@@ -79,7 +91,7 @@ def check_guards(databases: Iterable[str] | None = None, **_: Any) -> list[check
     """Name every trigger that an append-only table has lost."""
     return [
         checks.Error(
-            f"The append-only trigger {name} is missing from the database.",
+            f"The append-only trigger {name} is missing from the database, or is not as written.",
             hint="Run manage.py migrate, and find out who removed it.",
             id="part_one.E001",
         )
@@ -88,60 +100,75 @@ def check_guards(databases: Iterable[str] | None = None, **_: Any) -> list[check
     ]
 
 
-def _trigger_names(connection: BaseDatabaseWrapper, model: type[models.Model]) -> list[str]:
+def _wanted(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    """Every trigger that the append-only tables of this database should have."""
+    present = set(connection.introspection.table_names())
+    make = _postgresql if connection.vendor == "postgresql" else _sqlite
+    return [
+        trigger
+        for model in guarded_models()
+        if model._meta.db_table in present
+        for trigger in make(connection, model)
+    ]
+
+
+def _drop(connection: BaseDatabaseWrapper, trigger: Trigger) -> str:
+    tail = f' ON "{trigger.table}"' if connection.vendor == "postgresql" else ""
+    return f'DROP TRIGGER IF EXISTS "{trigger.name}"{tail}'
+
+
+def _as_kept(connection: BaseDatabaseWrapper, trigger: Trigger) -> str:
+    """What the database answers about a trigger that is in force: SQLite keeps its text."""
+    return REFUSE_NAME if connection.vendor == "postgresql" else trigger.sql
+
+
+def _postgresql(_: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[Trigger]:
     table = model._meta.db_table
-    names = [f"{PREFIX}_{table}_update", f"{PREFIX}_{table}_delete"]
-    if connection.vendor == "postgresql":
-        return [f"{PREFIX}_{table}_change", f"{PREFIX}_{table}_truncate"]
-    return [*names, *(f"{PREFIX}_{table}_replace_{n}" for n, _ in enumerate(_keys(model)))]
-
-
-def _statements(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[str]:
-    if connection.vendor == "postgresql":
-        yield from _postgresql(model._meta.db_table)
-    else:
-        yield from _sqlite(model)
-
-
-def _postgresql(table: str) -> Iterator[str]:
-    yield (
-        f"CREATE OR REPLACE FUNCTION {PREFIX}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        "BEGIN RAISE EXCEPTION 'The table % is append-only.', TG_TABLE_NAME "
-        "USING ERRCODE = 'integrity_constraint_violation'; END $$"
-    )
     for name, when in (
         ("change", f'BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW'),
         ("truncate", f'BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT'),
     ):
-        trigger = f"{PREFIX}_{table}_{name}"
-        yield (
-            f'CREATE OR REPLACE TRIGGER "{trigger}" {when} EXECUTE FUNCTION {PREFIX}_refuse()'
-        )
-        yield f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{trigger}"'
+        full = f"{PREFIX}_{table}_{name}"
+        sql = f'CREATE TRIGGER "{full}" {when} EXECUTE FUNCTION {REFUSE_NAME}()'
+        yield Trigger(full, table, sql)
 
 
-def _sqlite(model: type[models.Model]) -> Iterator[str]:
+def _sqlite(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[Trigger]:
     table = model._meta.db_table
-    refuse = f"BEGIN SELECT RAISE(ABORT, 'The table {table} is append-only.'); END"
     for event in ("update", "delete"):
         name = f"{PREFIX}_{table}_{event}"
-        yield f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE {event.upper()} ON "{table}" {refuse}'
-    for n, columns in enumerate(_keys(model)):
-        same = " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
+        yield Trigger(
+            name,
+            table,
+            f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" '
+            f"BEGIN SELECT RAISE(ABORT, 'The table {table} is append-only.'); END",
+        )
+    for n, (columns, condition) in enumerate(_keys(connection, model)):
         name = f"{PREFIX}_{table}_replace_{n}"
-        yield (
-            f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE INSERT ON "{table}" '
+        same = " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
+        if condition:
+            same += f" AND {condition} AND " + re.sub(r'"(\w+)"', r'NEW."\1"', condition)
+        yield Trigger(
+            name,
+            table,
+            f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" '
             f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {same}) '
             f"BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: {table} "
-            f"({', '.join(columns)})'); END"
+            f"({', '.join(columns)})'); END",
         )
 
 
-def _keys(model: type[models.Model]) -> list[tuple[str, ...]]:
-    """Every set of columns that must be unique: an INSERT OR REPLACE would go by any of them."""
+def _keys(
+    connection: BaseDatabaseWrapper, model: type[models.Model]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every set of columns that must be unique, and the condition upon which it must be (in SQL,
+    or nothing): an INSERT OR REPLACE would remove a row by any of them."""
     meta = model._meta
-    keys = [(field.column,) for field in meta.concrete_fields if field.unique]
+    for field in meta.concrete_fields:
+        if field.unique:
+            yield (field.column,), ""
+    editor = connection.schema_editor()
     for constraint in meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None:
-            keys.append(tuple(meta.get_field(name).column for name in constraint.fields))
-    return keys
+        if isinstance(constraint, models.UniqueConstraint):
+            columns = tuple(meta.get_field(name).column for name in constraint.fields)
+            yield columns, constraint._get_condition_sql(model, editor) or ""

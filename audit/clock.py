@@ -7,15 +7,16 @@ is how a demonstration holds a decision of 2018.
 from __future__ import annotations
 
 import datetime
+import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import connection
-from django.utils import timezone
 
 from audit.models import Event
 
+LONDON = zoneinfo.ZoneInfo("Europe/London")
 DEMONSTRATION = "demonstration.started"
 _scripted: ContextVar[datetime.datetime | None] = ContextVar("scripted", default=None)
 
@@ -26,8 +27,8 @@ class NotADemonstration(Exception):
 
 def now() -> datetime.datetime:
     """Return the time of the next event (aware, UTC), not before that of the last one."""
-    last = Event.objects.order_by("-seq").values_list("at", flat=True).first()
-    current = _scripted.get() or database_time()
+    current, last = _read()
+    current = _scripted.get() or current
     return max(last, current) if last else current
 
 
@@ -36,14 +37,19 @@ def today() -> datetime.date:
     return day(now())
 
 
+def day(at: datetime.datetime) -> datetime.date:
+    """Return the day that a time falls on in Europe/London, whoever asks from wherever."""
+    return at.astimezone(LONDON).date()
+
+
 def database_time() -> datetime.datetime:
-    """Return the database server's time (aware, UTC, microseconds)."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT clock_timestamp()")
-            return cursor.fetchone()[0].astimezone(datetime.UTC)
-        cursor.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')")
-        return datetime.datetime.fromisoformat(cursor.fetchone()[0])
+    """Return the database server's time (aware, UTC)."""
+    return _read()[0]
+
+
+def is_scripted() -> bool:
+    """Say whether a demonstration is being made now, at times of its script's."""
+    return _scripted.get() is not None
 
 
 def is_demonstration() -> bool:
@@ -67,3 +73,21 @@ def scripted(at: datetime.datetime) -> Iterator[None]:
 def day(at: datetime.datetime) -> datetime.date:
     """Return the day of a time in Europe/London."""
     return timezone.localtime(at).date()
+
+
+def _read() -> tuple[datetime.datetime, datetime.datetime | None]:
+    """The database's time and that of the last event, in one query."""
+    last = "(SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1)"
+    postgresql = connection.vendor == "postgresql"
+    time = "clock_timestamp()" if postgresql else "strftime('%Y-%m-%d %H:%M:%f', 'now')"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {time}, {last}")
+        current, at = cursor.fetchone()
+    return _aware(current), _aware(at) if at else None
+
+
+def _aware(value: datetime.datetime | str) -> datetime.datetime:
+    """SQLite answers with the text that it keeps, always of UTC."""
+    if isinstance(value, str):
+        return datetime.datetime.fromisoformat(value).replace(tzinfo=datetime.UTC)
+    return value.astimezone(datetime.UTC)

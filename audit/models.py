@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.db import models
 
 from audit.append_only import AppendOnly
@@ -32,3 +35,13 @@ class Event(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"
+
+    @property
+    def words(self) -> str:
+        """What was done, as a reader sees it: "Decision signed"."""
+        return self.kind.replace(".", " ").replace("_", " ").capitalize()
+
+    @property
+    def facts_by_name(self) -> dict[str, Any]:
+        """The facts by their names in words, for a page."""
+        return {name.replace("_", " "): value for name, value in json.loads(self.facts).items()}

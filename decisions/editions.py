@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 from django.conf import settings
+
+from decisions.edition_faults import KEY, NAMED, faults
 
 SHIPPED = Path(__file__).parent / "editions"
 Key = str
@@ -83,6 +85,9 @@ class Line(Piece):
     help: str = ""
     answers: tuple[AnswerChoice, ...]
 
+    def answer(self, key: str) -> AnswerChoice | None:
+        return next((answer for answer in self.answers if answer.key == key), None)
+
 
 class SectionShape(Piece):
     """A section: of text, the recommendation again, money with text, or risks with text."""
@@ -96,7 +101,11 @@ class SectionShape(Piece):
 
 
 class Contradiction(Piece):
-    """A checklist answer and a section that cannot both hold unless it is explained."""
+    """A checklist answer and a section that cannot both hold unless it is explained.
+
+    It is found when the line has one of `answers` and the section's words hold one of `phrases`;
+    `message` says what is at odds.
+    """
 
     key: Key
     line: Key
@@ -147,6 +156,8 @@ class OutcomeChoice(Piece):
 
 
 class Edition(Piece):
+    """An office's whole form. Lookups by key return None (or raise KeyError) where there is none."""
+
     name: Key
     title: str
     words: Words
@@ -159,11 +170,18 @@ class Edition(Piece):
     outcomes: tuple[OutcomeChoice, ...]
 
     def section(self, key: str) -> SectionShape:
-        return next(section for section in self.sections if section.key == key)
+        """Return a section by its key; raises KeyError where the form has none of that key."""
+        return self.sections[self.number_of(key) - 1]
 
     def number_of(self, key: str) -> int:
         """Return the number that a section is printed with: its place, from one."""
-        return 1 + next(n for n, section in enumerate(self.sections) if section.key == key)
+        for number, section in enumerate(self.sections, start=1):
+            if section.key == key:
+                return number
+        raise KeyError(key)
+
+    def line(self, key: str) -> Line | None:
+        return next((line for line in self.checklist if line.key == key), None)
 
     def ground(self, key: str) -> Ground | None:
         return next((g for g in self.withholding.grounds if g.key == key), None)
@@ -171,18 +189,37 @@ class Edition(Piece):
     def outcome(self, key: str) -> OutcomeChoice | None:
         return next((o for o in self.outcomes if o.key == key), None)
 
+    def slots(self) -> Iterator[Slot]:
+        """Yield every slot in the order of signing."""
+        return (slot for stage in self.stages for slot in stage.slots)
+
     def slot(self, key: str) -> Slot | None:
-        return next((s for stage in self.stages for s in stage.slots if s.key == key), None)
+        return next((slot for slot in self.slots() if slot.key == key), None)
+
+    def named_slot(self) -> Slot | None:
+        """Return the slot of the people who are named on the form, where the form has one."""
+        return next((slot for slot in self.slots() if slot.by == NAMED), None)
+
+    def deciding_posts(self) -> tuple[str, ...]:
+        """Return the keys of the posts that decide."""
+        return tuple(slot.by for slot in self.slots() if slot.decides)
+
+    def posts(self) -> frozenset[str]:
+        """Return the keys of all posts that sign, those that stand in for another included."""
+        return frozenset(
+            post for slot in self.slots() for post in (slot.by, slot.instead) if post not in ("", NAMED)
+        )
 
 
 @functools.cache
 def load(name: str) -> Edition:
     """Return an edition by name; raises BadEdition where it is missing or wrong."""
-    for folder in [*getattr(settings, "EDITION_FOLDERS", ()), SHIPPED]:
-        path = Path(folder) / f"{name}.toml"
-        if path.is_file():
-            return read(path)
-    raise BadEdition(f"There is no edition called {name}.")
+    if KEY.fullmatch(name):
+        for folder in [*getattr(settings, "EDITION_FOLDERS", ()), SHIPPED]:
+            path = Path(folder) / f"{name}.toml"
+            if path.is_file():
+                return read(path)
+    raise BadEdition(f"There is no edition called {name!r}.")
 
 
 def read(path: Path) -> Edition:
@@ -191,7 +228,10 @@ def read(path: Path) -> Edition:
         edition = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Edition)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise BadEdition(f"{path.name}: {error}") from error
-    if problems := faults(edition):
+    problems = faults(edition)
+    if edition.name != path.stem:
+        problems.append(f"name: the file is called {path.stem!r}, so its name must be too.")
+    if problems:
         raise BadEdition(f"{path.name}: " + " ".join(problems))
     return edition
 
@@ -199,73 +239,3 @@ def read(path: Path) -> Edition:
 def from_wording(wording: dict) -> Edition:
     """Return the edition that a revision carries in its own content."""
     return msgspec.convert(wording, Edition)
-
-
-def faults(edition: Edition) -> list[str]:
-    """Return a sentence for each thing in an edition that does not fit together."""
-    return [*_repeated(edition), *_dangling(edition), *_law(edition)]
-
-
-def _repeated(edition: Edition) -> list[str]:
-    lists = {
-        "checklist": [line.key for line in edition.checklist],
-        "sections": [section.key for section in edition.sections],
-        "withholding.grounds": [ground.key for ground in edition.withholding.grounds],
-        "contradictions": [entry.key for entry in edition.contradictions],
-        "stages": [stage.key for stage in edition.stages],
-        "stages.slots": [slot.key for stage in edition.stages for slot in stage.slots],
-        "outcomes": [outcome.key for outcome in edition.outcomes],
-    }
-    return [
-        f"{place}: the key {key!r} is used {count} times."
-        for place, keys in lists.items()
-        for key, count in Counter(keys).items()
-        if count > 1
-    ]
-
-
-def _dangling(edition: Edition) -> list[str]:
-    lines = {line.key: {answer.key for answer in line.answers} for line in edition.checklist}
-    sections = {section.key for section in edition.sections}
-    found = []
-    for entry in edition.contradictions:
-        place = f"contradictions.{entry.key}"
-        if entry.line not in lines:
-            found.append(f"{place}: there is no checklist line {entry.line!r}.")
-        elif unknown := set(entry.answers) - lines[entry.line]:
-            found.append(f"{place}: line {entry.line!r} has no answer {sorted(unknown)[0]!r}.")
-        if entry.section not in sections:
-            found.append(f"{place}: there is no section {entry.section!r}.")
-    for slot in (slot for stage in edition.stages for slot in stage.slots):
-        found += _dangling_demand(slot, lines)
-    return found
-
-
-def _dangling_demand(slot: Slot, lines: dict[str, set[str]]) -> list[str]:
-    if slot.demanded in ("always", "money"):
-        return []
-    kind, _, rest = slot.demanded.partition(":")
-    line, _, answer = rest.partition(":")
-    if kind == "line" and answer in lines.get(line, ()):
-        return []
-    return [
-        f"stages.slots.{slot.key}: {slot.demanded!r} is not always, money, or line:KEY:ANSWER "
-        "of a line and an answer that exist."
-    ]
-
-
-def _law(edition: Edition) -> list[str]:
-    """The floor that no edition can drop. Source: SI 2011/3050, Schedule, paragraph 5(d)."""
-    found = []
-    deciding = [slot for slot in edition.stages[-1].slots if slot.decides] if edition.stages else []
-    if len(deciding) != 1:
-        found.append("stages: the last stage must hold one slot that decides.")
-    if any(slot.decides for stage in edition.stages[:-1] for slot in stage.slots):
-        found.append("stages: only slots of the last stage may decide.")
-    if not edition.outcomes:
-        found.append("outcomes: there must be at least one.")
-    if not edition.withholding.grounds:
-        found.append("withholding.grounds: there must be at least one.")
-    if [section.kind for section in edition.sections].count("recommendation") > 1:
-        found.append("sections: only one may be the recommendation.")
-    return found

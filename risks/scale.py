@@ -6,7 +6,9 @@ A score is likelihood (1 to 5) multiplied by impact (1 to 5). Bands and their wo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.conf import settings
 
@@ -54,7 +56,15 @@ def band_of(value: int) -> Band:
     raise ValueError(f"No band holds a score of {value}.")
 
 
-def caption() -> str:
-    """Return the key to the bands: "Bars show the band: low 1 to 4, medium 5 to 9, …"."""
-    words = ", ".join(f"{band.title.lower()} {band.low} to {band.high}" for band in bands())
+class Stretch(Protocol):
+    """What a key to the bands needs to know of a band."""
+
+    title: str
+    low: int
+    high: int
+
+
+def caption_of(bands: Iterable[Stretch]) -> str:
+    """Return the key to some bands: "Bars show the band: low 1 to 4, medium 5 to 9, …"."""
+    words = ", ".join(f"{band.title.lower()} {band.low} to {band.high}" for band in bands)
     return f"Bars show the band: {words}."

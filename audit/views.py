@@ -1,0 +1,28 @@
+"""The log as its readers see it: whole, newest first."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+
+from audit import queries
+from prose.clean import clean_line
+
+PAGE = 50
+
+
+def log(request: HttpRequest) -> HttpResponse:
+    """Show the log, or what it holds about one decision. Not found but for its readers.
+
+    Who reads it is decided by people's roles and posts, which stand above this room: the setting
+    `LOG_RULE` names the function that says why a person may not.
+    """
+    if import_string(settings.LOG_RULE)(request.user):
+        raise Http404
+    asked = clean_line(request.GET.get("about", ""))[:80]
+    pages = Paginator(queries.search(asked), PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    return render(request, "audit/log.html", {"page": page, "asked": asked})

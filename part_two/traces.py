@@ -1,0 +1,71 @@
+"""Traces of Part Two in a text meant for the public: runs of its words, and its figures.
+
+The core of the disclosure gate. Both texts are brought to the same plain form first: case, accents,
+ligatures, hyphens across lines and signs that cannot be seen make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+RUN = 5  # words in a row that are no coincidence
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_HYPHEN_AT_LINE_END = re.compile(r"[-‐‑\u00ad]\s*\n\s*")
+_FIGURE = re.compile(r"\d[\d,\u00a0\u202f ]*(?:\.\d+)?")
+_UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Something of Part Two that stands in the other text: a run of words, or a figure."""
+
+    kind: str  # "words" or "figure"
+    words: str
+
+
+def traces(withheld: str, public: str, *, allowed: Iterable[str] = ()) -> list[Trace]:
+    """Return what stands in both texts; `allowed` are texts whose figures may be public.
+
+    Figures are compared as numbers, so "£412,500", "412 500" and "412500.00" are one. Years,
+    days and numbers under 1,000 without pence are too common to mean anything.
+    """
+    found = [Trace("words", run) for run in sorted(runs(withheld) & runs(public))]
+    known = set().union(*(figures(text) for text in allowed)) if allowed else set()
+    shared = (figures(withheld) & figures(public)) - known
+    return found + [Trace("figure", figure) for figure in sorted(shared)]
+
+
+def runs(text: str) -> set[str]:
+    """Return every run of five words; of a shorter text of two words or more, the whole."""
+    words = _WORD.findall(plain(text))
+    if len(words) < RUN:
+        return {" ".join(words)} if len(words) > 1 else set()
+    return {" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
+
+
+def figures(text: str) -> set[str]:
+    """Return the figures in a text that are telling, each in one way of writing it."""
+    return {
+        figure
+        for match in _FIGURE.finditer(plain(text))
+        if (figure := _figure(match[0])) is not None
+    }
+
+
+def plain(text: str) -> str:
+    """Return a text without what does not change how it reads."""
+    joined = _HYPHEN_AT_LINE_END.sub("", text).translate(_UNSEEN)
+    folded = unicodedata.normalize("NFKD", joined.casefold())
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def _figure(written: str) -> str | None:
+    whole, _, pence = re.sub(r"[,\s]", "", written).partition(".")
+    whole, pence = whole.lstrip("0") or "0", pence.rstrip("0")
+    is_year = len(whole) == 4 and whole[:2] in ("19", "20") and "," not in written
+    if not pence and (len(whole) < 4 or is_year):
+        return None
+    return f"{whole}.{pence}" if pence else whole

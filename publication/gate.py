@@ -1,0 +1,191 @@
+"""The disclosure gate: the last step before publishing, on the final bytes.
+
+It looks in page, PDF (its text, metadata, XMP, outlines and attached file) and data for words and
+figures of Part Two, for markings above the form's own, for personal data, and for any difference
+between page and PDF. It fails closed: what it cannot open, it refuses.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+import pikepdf
+import pypdf
+
+from decisions.models import Revision
+from part_two import queries as part_two
+from part_two.traces import traces
+from prose import canonical
+from publication.renderings import Renderings
+from public_record import blocks
+
+# Source: Government Security Classifications; and domain.md, Gates.
+ABOVE_OFFICIAL = re.compile(r"OFFICIAL[-\s]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M)
+PERSONAL = {
+    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
+    "a telephone number": re.compile(r"(?<!\d)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\d)"),
+    "a National Insurance number": re.compile(
+        r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b"
+    ),
+    "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b"),
+    "a vehicle registration": re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b"),
+    "bank details": re.compile(r"\b\d{2}-\d{2}-\d{2}\b(?:\D{0,20}\b\d{8}\b)?"),
+    "a date of birth": re.compile(r"\b(?:born|date of birth|DOB)\b[^.\n]{0,30}\d", re.I),
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Why a decision may not be published as it is. It never quotes Part Two."""
+
+    place: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Warning:
+    """Personal data, it seems: a person looks, and mends it or says why it may stand."""
+
+    kind: str
+    words: str
+
+    @property
+    def digest(self) -> str:
+        return canonical.digest(canonical.canonical([self.kind, self.words]))
+
+
+@dataclass(frozen=True)
+class Findings:
+    hits: tuple[Hit, ...]
+    warnings: tuple[Warning, ...]
+
+
+def scan(revision: Revision, renderings: Renderings) -> Findings:
+    """Return everything that stands in the way of publishing these bytes."""
+    texts: dict[str, str] = {}
+    hits: list[Hit] = []
+    for name, data in renderings.files().items():
+        try:
+            texts[name] = READERS[name](data)
+        except Exception as error:  # fails closed, whatever went wrong
+            hits.append(Hit(name, f"The {name} could not be read back ({type(error).__name__})."))
+    hits += _part_two(revision, renderings, texts)
+    hits += _markings(renderings, texts)
+    hits += _differences(renderings, texts)
+    return Findings(tuple(hits), tuple(_personal(texts)))
+
+
+def _part_two(revision: Revision, renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:
+    withheld = part_two.words_for_gate(revision)
+    if not withheld:
+        return
+    allowed = [str(line.low) for s in renderings.part_one.sections for line in s.money]
+    money = [
+        f"{amount // 100}.{amount % 100:02d}"
+        for section in renderings.part_one.sections
+        for line in section.money
+        for amount in (line.low, line.high)
+    ]
+    # What was signed as safe to publish is not a leak: the sentence itself, and amounts asked for.
+    safe = [item.concerns for item in renderings.part_one.part_two.withheld]
+    for name, text in texts.items():
+        found = traces(withheld, text, allowed=[*allowed, *money, *safe])
+        if found:
+            yield Hit(
+                name,
+                f"{len(found)} words or figures of {renderings.part_one.wording.part_two} stand "
+                f"in the {name}. Ask somebody who may read it: the decision is held.",
+            )
+
+
+def _markings(renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:
+    for name, text in texts.items():
+        if found := ABOVE_OFFICIAL.search(text):
+            yield Hit(name, f"The {name} carries the marking {found[0]}.")
+
+
+def _differences(renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:
+    """Page and PDF hold every block of the record, in the same order."""
+    for name in ("page", "PDF"):
+        if name in texts:
+            missing = blocks.first_missing(renderings.part_one, texts[name])
+            if missing is not None:
+                yield Hit(name, f"The {name} does not show “{missing}” in its place.")
+
+
+def _personal(texts: dict[str, str]) -> Iterator[Warning]:
+    text = texts.get("data", "")
+    for kind, pattern in PERSONAL.items():
+        for words in sorted({match[0] for match in pattern.finditer(text)}):
+            yield Warning(kind, words)
+
+
+class _Words(HTMLParser):
+    """The words of a page as a reader gets them, alternative texts and titles included."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.words.append(" ")
+        self.words += [f" {value} " for name, value in attrs if name in READ_ALOUD and value]
+
+
+READ_ALOUD = {"alt", "title", "aria-label", "content", "id", "href"}
+
+
+def _page_text(data: bytes) -> str:
+    parser = _Words()
+    parser.feed(data.decode("utf-8"))
+    return "".join(parser.words)
+
+
+def _json_text(data: bytes) -> str:
+    return "\n".join(_strings(json.loads(data)))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (str(key), *_strings(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    elif value is not None:
+        yield str(value)
+
+
+def _pdf_text(data: bytes) -> str:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    words = [page.extract_text() for page in reader.pages]
+    words += [str(value) for value in (reader.metadata or {}).values()]
+    words += [str(item.title) for item in _outlines(reader.outline)]
+    words += [
+        content.decode("utf-8", "replace")
+        for contents in reader.attachments.values()
+        for content in contents
+    ]
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        if "/Metadata" in opened.Root:
+            words.append(opened.Root.Metadata.read_bytes().decode("utf-8", "replace"))
+    return "\n".join(words)
+
+
+def _outlines(items: list) -> Iterator:
+    for item in items:
+        if isinstance(item, list):
+            yield from _outlines(item)
+        else:
+            yield item
+
+
+READERS = {"page": _page_text, "PDF": _pdf_text, "data": _json_text}

@@ -1,0 +1,62 @@
+"""The final bytes of every rendering, made once and scanned as they are."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from decisions.models import Decision
+from publication import snapshot
+from public_record import data, page, pdf
+from public_record import part_one as public
+
+
+@dataclass(frozen=True)
+class Renderings:
+    """What would be public: the record, and the page, PDF and data made from it."""
+
+    part_one: public.PartOne
+    standing: public.Standing
+    digest: str
+    page: bytes
+    pdf: bytes
+    pdf_pages: int
+    pdf_sha256: str
+    json: bytes
+
+    def files(self) -> dict[str, bytes]:
+        """Return every rendering by the name that people know it by."""
+        return {"page": self.page, "PDF": self.pdf, "data": self.json}
+
+
+def render(
+    decision: Decision, *, published_on: datetime.date, version: int = 1
+) -> Renderings:
+    """Make every rendering of a decided decision; raises NotDecided, public_record's Unprintable."""
+    part_one = snapshot.snapshot(
+        decision, version=version, demonstration=settings.PART_ONE_DEMONSTRATION
+    )
+    address = f"{settings.PUBLIC_URL}/decisions/{part_one.slug}/"
+    printed = pdf.render(part_one, address=address)
+    sha256 = hashlib.sha256(printed.content).hexdigest()
+    standing = snapshot.standing(
+        decision,
+        published_on=published_on,
+        versions=[public.VersionLine(version=version, published_on=published_on)],
+        pdf=printed.content,
+        pdf_pages=printed.pages,
+        pdf_sha256=sha256,
+    )
+    return Renderings(
+        part_one=part_one,
+        standing=standing,
+        digest=public.digest(part_one),
+        page=page.compose(part_one.title, page.fragment(part_one, standing)),
+        pdf=printed.content,
+        pdf_pages=printed.pages,
+        pdf_sha256=sha256,
+        json=data.decision_json(part_one),
+    )

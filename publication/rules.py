@@ -1,0 +1,103 @@
+"""Why a person may not publish, hold, take down or confirm now. Pure, no writes."""
+
+from __future__ import annotations
+
+import datetime
+
+from accounts.models import Role, User
+from accounts.queries import has_role, posts_of
+from decisions.models import Decision
+from decisions.moves import State
+from part_two.queries import drafters
+from publication.gate import Findings
+from publication.queries import PublicationState, Standing
+
+
+def why_not_prepare(decision: Decision, person: User) -> str | None:
+    """Two pairs of eyes: the publisher is neither the author nor a drafter of Part Two.
+
+    Source: domain.md, "Rules that must hold whatever the way in".
+    """
+    if not has_role(person, Role.PUBLISHER):
+        return "Only a publisher makes decisions public."
+    if person.pk in (decision.author_id, decision.originator_id):
+        return "You wrote this report, so somebody else must publish it."
+    if person.pk in drafters(decision):
+        return "You wrote in what is withheld, so somebody else must publish this."
+    if decision.state != State.DECIDED:
+        return "This has not been decided, so there is nothing to publish."
+    return None
+
+
+def why_not_publish(
+    decision: Decision,
+    person: User,
+    standing: Standing,
+    *,
+    findings: Findings,
+    acknowledged: set[str],
+    is_significant: bool,
+) -> str | None:
+    """Source: domain.md, Gates: decided; leak scan clean; each warning answered."""
+    if reason := why_not_prepare(decision, person) or _why_not_pending(standing):
+        return reason
+    if not is_significant and not decision.body.publishes_all:
+        return (
+            "This decision is not of significant public interest, and this office publishes only "
+            "those that are."
+        )
+    if findings.hits:
+        return findings.hits[0].message
+    open_warnings = [w for w in findings.warnings if w.digest not in acknowledged]
+    if open_warnings:
+        return f"Say first why {open_warnings[0].kind} may be published: “{open_warnings[0].words}”."
+    return None
+
+
+def _why_not_pending(standing: Standing) -> str | None:
+    if standing.state == PublicationState.PENDING:
+        return None
+    return f"This decision is already settled: {standing.label.lower()}."
+
+
+def why_not_embargo(until: datetime.datetime, now: datetime.datetime) -> str | None:
+    return None if until > now else "An embargo ends at a time to come."
+
+
+def why_not_close(
+    decision: Decision, person: User, standing: Standing, *, is_significant: bool
+) -> str | None:
+    """Only a decision that is not of significant public interest may stay unpublished."""
+    if reason := why_not_prepare(decision, person) or _why_not_pending(standing):
+        return reason
+    if is_significant:
+        return "A decision of significant public interest must be published."
+    return None
+
+
+def why_not_take_down(decision: Decision, person: User, standing: Standing) -> str | None:
+    """Any publisher may hide at once; a second person then confirms it."""
+    if not has_role(person, Role.PUBLISHER):
+        return "Only a publisher takes a decision down."
+    if standing.state not in (PublicationState.PUBLISHED, PublicationState.EMBARGOED):
+        return "This decision is not public, so there is nothing to take down."
+    return None
+
+
+def why_not_confirm(person: User, standing: Standing) -> str | None:
+    """The second person is not the first, and is a publisher or holds a signing post."""
+    waiting = standing.unconfirmed_take_down
+    if waiting is None:
+        return "There is no take-down to confirm."
+    if waiting.by_id == person.pk:
+        return "You took it down yourself, so somebody else must confirm it."
+    if has_role(person, Role.PUBLISHER) or _may_confirm_by_post(person):
+        return None
+    return "Only another publisher, the Chief Executive or their deputy confirms a take-down."
+
+
+CONFIRMING_POSTS = {"chief-executive", "deputy-chief-executive"}
+
+
+def _may_confirm_by_post(person: User) -> bool:
+    return any(held.post.key in CONFIRMING_POSTS for held in posts_of(person))
