@@ -21,10 +21,13 @@ SCHEMA = 1
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every piece of a public record is: frozen, and closed to fields nobody listed."""
+    """What every piece of a public record is: frozen, and closed to fields nobody listed.
+
+    `kw_only` counts for a class's own fields alone, so each piece says it again.
+    """
 
 
-class Wording(Part):
+class Wording(Part, kw_only=True):
     """The words of the office's form that the record prints, as they were when it was signed."""
 
     body_name: str  # "Police and Crime Commissioner for Gloucestershire"
@@ -40,7 +43,7 @@ class Wording(Part):
     checklist: str = "Originator’s checklist"
 
 
-class Person(Part):
+class Person(Part, kw_only=True):
     """A person as the public may know them: always the job, the name by the office's policy."""
 
     job_title: str
@@ -48,7 +51,7 @@ class Person(Part):
     department: str = ""
 
 
-class Condition(Part):
+class Condition(Part, kw_only=True):
     """A condition on which the decision was taken. Its later state is in `Standing`."""
 
     number: int
@@ -57,7 +60,7 @@ class Condition(Part):
     due_on: datetime.date
 
 
-class Outcome(Part):
+class Outcome(Part, kw_only=True):
     """What was decided."""
 
     key: str  # the edition's key: "approved-with-conditions"
@@ -72,13 +75,13 @@ class Outcome(Part):
     recorded_on: datetime.date
 
 
-class Option(Part):
+class Option(Part, kw_only=True):
     title: str
     text: Body
     recommended: bool = False
 
 
-class Significance(Part):
+class Significance(Part, kw_only=True):
     """The answer on significant public interest, with its reasons."""
 
     question: str
@@ -87,7 +90,7 @@ class Significance(Part):
     reasons: Body
 
 
-class Withheld(Part):
+class Withheld(Part, kw_only=True):
     """What the public is told of one withheld item: its ground, a safe sentence, a date."""
 
     ground_letter: str
@@ -96,7 +99,7 @@ class Withheld(Part):
     review_on: datetime.date
 
 
-class PartTwoStatement(Part):
+class PartTwoStatement(Part, kw_only=True):
     """Whether a Part Two exists; of its content, nothing."""
 
     question: str
@@ -106,7 +109,7 @@ class PartTwoStatement(Part):
     withheld: tuple[Withheld, ...] = ()
 
 
-class ChecklistLine(Part):
+class ChecklistLine(Part, kw_only=True):
     number: int
     question: str
     answer: str
@@ -115,7 +118,7 @@ class ChecklistLine(Part):
     on: datetime.date | None = None
 
 
-class MoneyLine(Part):
+class MoneyLine(Part, kw_only=True):
     """One amount or range, in pence."""
 
     id: str
@@ -129,7 +132,7 @@ class MoneyLine(Part):
     source: str = ""  # the budget
 
 
-class Risk(Part):
+class Risk(Part, kw_only=True):
     """A risk as section 5 printed it. Letters are counted; the id stays across revisions."""
 
     id: str
@@ -145,7 +148,7 @@ class Risk(Part):
     owner: str = ""
 
 
-class Section(Part):
+class Section(Part, kw_only=True):
     number: int
     key: str
     title: str
@@ -158,7 +161,7 @@ class Section(Part):
     risks_caption: str = ""  # "Bars show the band: low 1 to 4, …"
 
 
-class Approval(Part):
+class Approval(Part, kw_only=True):
     """One signature: who, in which office, affirming what, when."""
 
     person: Person
@@ -170,14 +173,14 @@ class Approval(Part):
     proof: str  # "password", "passkey", "demonstration"
 
 
-class Link(Part):
+class Link(Part, kw_only=True):
     kind: str  # "relates to", "varies", "supersedes", "rescinds"
     number: str
     title: str
     slug: str = ""  # "" where the other decision is not public
 
 
-class PartOne(Part):
+class PartOne(Part, kw_only=True):
     """The whole public record of one decision, in the order in which it is printed."""
 
     schema: int = SCHEMA
@@ -206,20 +209,20 @@ class PartOne(Part):
     links: tuple[Link, ...] = ()
 
 
-class ConditionState(Part):
+class ConditionState(Part, kw_only=True):
     number: int
     state: str  # open, met, not-met, late is derived from the date
     title: str
     on: datetime.date | None = None
 
 
-class VersionLine(Part):
+class VersionLine(Part, kw_only=True):
     version: int
     published_on: datetime.date
     note: str = ""
 
 
-class Standing(Part):
+class Standing(Part, kw_only=True):
     """The little that changes after publication: allow-listed, and gated like the rest."""
 
     published_on: datetime.date
