@@ -10,10 +10,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prose import dates, html
+from prose import dates, html, tree
 from prose.tree import Body
 from public_record import facts
 from public_record.part_one import ChecklistLine, PartOne, Risk, Section
+
+RECOMMENDED = "Recommended"
 
 
 @dataclass(frozen=True)
@@ -121,10 +123,10 @@ def _other_dates(part_one: PartOne) -> Iterator[str]:
 def _options(part_one: PartOne, labels: dict[str, str]) -> Iterator[str]:
     if part_one.options:
         yield part_one.wording.options
-    for place, option in enumerate(part_one.options, start=1):
-        yield from (f"{facts.letter(place)})", option.title)
-        yield from ["Recommended"] if option.recommended else []
-        yield from words_of(option.text, labels, f"option{place}")
+    for place, option in enumerate(part_one.options):
+        letter = tree.letter(place)
+        yield from (f"{letter})", option.title, RECOMMENDED if option.recommended else "")
+        yield from words_of(option.text, labels, f"option{letter}")
 
 
 def _interest(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:

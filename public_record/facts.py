@@ -119,15 +119,6 @@ def labels(part_one: PartOne) -> dict[str, str]:
     return references.labels({str(s.number): s.text for s in part_one.sections})
 
 
-def letter(place: int) -> str:
-    """Return the letter of the nth entry of a list, from 1: a, b, … z, aa, ab."""
-    letters = ""
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
-
-
 def _sum(lines: list[MoneyLine], often: str) -> Total | None:
     of_kind = [line for line in lines if line.often == often]
     if not of_kind:

@@ -1,0 +1,159 @@
+"""What the templates of page and PDF are given: a record's pieces, with their text as HTML."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from prose import canonical, html, tree
+from prose.tree import Body
+from public_record import blocks, facts
+from public_record.part_one import (
+    ChecklistLine,
+    Condition,
+    MoneyLine,
+    Option,
+    PartOne,
+    Risk,
+    Section,
+    digest,
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The HTML of a record's texts; references in them lead to this record's paragraphs."""
+
+    labels: dict[str, str]
+
+    def html(self, body: Body, section: str) -> SafeString:
+        return html.render(body, labels=self.labels, section=section)
+
+
+@dataclass(frozen=True)
+class ShownCondition:
+    """A condition, and the word for its state where it is shown (never in the PDF)."""
+
+    condition: Condition
+    state: str = ""
+    state_on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    option: Option
+    letter: str
+    text: SafeString
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A line of the checklist: `given` is who answered, and when."""
+
+    line: ChecklistLine
+    comments: SafeString
+    given: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An amount in a column of pounds; `whole` where it has no pence, which keeps their room."""
+
+    text: str
+    whole: bool
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    label: str
+    often: str
+    low: Cell
+    high: Cell
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    section: Section
+    text: SafeString
+    money: list[MoneyRow]
+    totals: list[MoneyRow]
+    risks: tuple[Risk, ...]
+
+
+def context(part_one: PartOne) -> dict[str, Any]:
+    """Return the names that templates under public_record/parts use, from PartOne alone."""
+    words = Words(facts.labels(part_one))
+    whole = digest(part_one)
+    return {
+        "p": part_one,
+        "wording": part_one.wording,
+        "cost": facts.cost(part_one),
+        "originator": facts.person(part_one.originator),
+        "submitted_to": facts.person(part_one.submitted_to),
+        "decision_words": words.html(part_one.outcome.text, "outcome"),
+        "conditions": [ShownCondition(condition) for condition in part_one.outcome.conditions],
+        "conditions_heading": _conditions_heading(part_one),
+        "summary": words.html(part_one.summary, "summary"),
+        "recommendation": words.html(part_one.recommendation, "recommendation"),
+        "options": [_option(words, *entry) for entry in enumerate(part_one.options)],
+        "reasons": words.html(part_one.significance.reasons, "significance"),
+        "checklist": [_line(words, line) for line in part_one.checklist],
+        "checklist_caption": _checklist_caption(part_one),
+        "sections": [_section(words, section) for section in part_one.sections],
+        "how_signed": facts.how_signed(part_one),
+        "part_two_heading": facts.part_two_heading(part_one),
+        "digest": whole,
+        "digest_start": canonical.grouped(whole),
+    }
+
+
+def _conditions_heading(part_one: PartOne) -> str:
+    number = len(part_one.outcome.conditions)
+    if number == 1:
+        return "The condition"
+    return f"The {facts.count(number, 'condition', 'conditions')}"
+
+
+def _checklist_caption(part_one: PartOne) -> str:
+    number = facts.count(len(part_one.checklist), "line", "lines").capitalize()
+    return f"{number}; each was answered before the report was submitted."
+
+
+def _option(words: Words, place: int, option: Option) -> ShownOption:
+    letter = tree.letter(place)
+    return ShownOption(option, letter, words.html(option.text, f"option{letter}"))
+
+
+def _line(words: Words, line: ChecklistLine) -> ShownLine:
+    return ShownLine(line, words.html(line.comments, f"line{line.number}"), blocks.given(line))
+
+
+def _section(words: Words, section: Section) -> ShownSection:
+    return ShownSection(
+        section=section,
+        text=words.html(section.text, str(section.number)),
+        money=[_money_row(line) for line in section.money],
+        totals=[
+            MoneyRow(total.label, "", _cell(total.low), _cell(total.high))
+            for total in facts.totals(section)
+        ],
+        risks=section.risks,
+    )
+
+
+def _money_row(line: MoneyLine) -> MoneyRow:
+    return MoneyRow(
+        label=line.label,
+        often=facts.OFTEN[line.often],
+        low=_cell(line.low),
+        high=_cell(line.high),
+        notes=facts.line_notes(line),
+    )
+
+
+def _cell(pence: int) -> Cell:
+    return Cell(facts.amount(pence), whole=pence % 100 == 0)
