@@ -14,6 +14,12 @@ import msgspec
 from prose.tree import Body
 
 EMPTY = Body(blocks=())
+LINK_KINDS = {
+    "relates": "relates to",
+    "varies": "varies",
+    "supersedes": "supersedes",
+    "rescinds": "rescinds",
+}
 
 
 class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -117,8 +123,9 @@ class Approvers(Content):
 
 
 class LinkEntry(Content):
-    kind: str  # relates, varies, supersedes, rescinds
-    number: str
+    id: str
+    kind: str = ""  # one of LINK_KINDS
+    number: str = ""
 
 
 class Links(Content):

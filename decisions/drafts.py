@@ -1,0 +1,162 @@
+"""A draft as it stands: the parts that were saved, read in one query, and what they hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from decisions import content, editions, texts
+from decisions.content import SECTION, Content
+from decisions.models import Decision
+from decisions.problems import Problem
+from prose import references
+from prose.tree import Body
+
+BEFORE = ("front", "recommendation", "options", "significance", "withholding", "checklist")
+AFTER = ("approvers", "links")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The parts of a decision that have been saved; `versions` are theirs, for compare-and-swap."""
+
+    decision: Decision
+    edition: editions.Edition
+    parts: dict[str, Content]
+    versions: dict[str, int]
+
+    def part(self, key: str) -> Content:
+        """Return a part, empty where it has not been saved."""
+        return self.parts.get(key) or content.type_of(key)()
+
+    def has_part(self, key: str) -> bool:
+        return key in self.parts
+
+    def with_part(self, key: str, part: Content) -> Draft:
+        """Return the draft as it would be with this part: a page asks the gate about it."""
+        return replace(self, parts={**self.parts, key: part})
+
+    @property
+    def front(self) -> content.Front:
+        return self.part("front")  # type: ignore[return-value]
+
+    @property
+    def checklist(self) -> content.Checklist:
+        return self.part("checklist")  # type: ignore[return-value]
+
+    @property
+    def significance(self) -> content.Significance:
+        return self.part("significance")  # type: ignore[return-value]
+
+    @property
+    def withholding(self) -> content.Withholding:
+        return self.part("withholding")  # type: ignore[return-value]
+
+    @property
+    def approvers(self) -> content.Approvers:
+        return self.part("approvers")  # type: ignore[return-value]
+
+    def section(self, key: str) -> content.Section:
+        return self.part(SECTION + key)  # type: ignore[return-value]
+
+    def money(self) -> Iterator[content.MoneyEntry]:
+        """Yield every money entry of every section, in the form's order."""
+        for shape in self.edition.sections:
+            section = self.section(shape.key)
+            if section.answer != "none":
+                yield from section.money
+
+    def top_of_money(self) -> int:
+        """Return what would be spent at the most, in pence: the tops of all ranges together."""
+        return sum(entry.high or 0 for entry in self.money())
+
+    def labels(self) -> dict[str, str]:
+        """Return how each paragraph that is referred to is printed: {"kfee22": "2e"}."""
+        return labels(self.parts, self.edition)
+
+    def words(self, section: str) -> str:
+        """Return the plain words of a section's text, for what is looked for in them."""
+        return texts.plain(section_text(self.parts, self.edition, section), self.labels())
+
+
+def read(decision: Decision) -> Draft:
+    """Return the draft of a decision, in one query for its parts."""
+    rows = list(decision.parts.all())
+    return Draft(
+        decision=decision,
+        edition=editions.load(decision.edition),
+        parts={row.key: content.load(row.key, row.content) for row in rows},
+        versions={row.key: row.version for row in rows},
+    )
+
+
+def part_keys(edition: editions.Edition) -> list[str]:
+    """Return the keys of a form's parts in its order. The recommendation is entered once."""
+    sections = [SECTION + shape.key for shape in edition.sections if shape.kind != "recommendation"]
+    return [*BEFORE, *sections, *AFTER]
+
+
+def section_text(parts: Mapping[str, Content], edition: editions.Edition, key: str) -> Body:
+    """Return the text that a section is printed with, by the section's key."""
+    part = parts.get(_part_of(edition.section(key)))
+    return part.text if part else content.EMPTY  # type: ignore[attr-defined]
+
+
+def places(parts: Mapping[str, Content], edition: editions.Edition) -> dict[str, Body]:
+    """Return every formatted text of a form: sections by their number, others by their place.
+
+    Only sections have numbers, so only their paragraphs can be referred to; any text may refer.
+    """
+    numbered = {
+        str(number): section_text(parts, edition, shape.key)
+        for number, shape in enumerate(edition.sections, start=1)
+    }
+    printed = {_part_of(shape) for shape in edition.sections}
+    others = {
+        f"{key}/{name}": body
+        for key in part_keys(edition)
+        if key in parts and key not in printed
+        for name, body in texts.of(parts[key]).items()
+    }
+    return {**numbered, **others}
+
+
+def labels(parts: Mapping[str, Content], edition: editions.Edition) -> dict[str, str]:
+    """Return the printed label of every paragraph of a section that has an identity."""
+    return references.labels(
+        {place: body for place, body in places(parts, edition).items() if place.isdigit()}
+    )
+
+
+def resolve(
+    parts: Mapping[str, Content], edition: editions.Edition
+) -> tuple[dict[str, Content], list[Problem]]:
+    """Turn references by label ("2e") into references by identity, across all parts.
+
+    Returns the parts, with identities given to paragraphs that are referred to, and a problem
+    for each reference that leads nowhere.
+    """
+    resolved = references.resolve(places(parts, edition))
+    bodies: dict[str, dict[str, Body]] = {}
+    for place, body in resolved.sections.items():
+        part, name = _field(place, edition)
+        bodies.setdefault(part, {})[name] = body
+    changed = {key: texts.put(part, bodies.get(key, {})) for key, part in parts.items()}
+    found = [
+        Problem(*_field(place, edition), problem.message, wrong=True)
+        for place, problems in resolved.problems.items()
+        for problem in problems
+    ]
+    return changed, found
+
+
+def _field(place: str, edition: editions.Edition) -> tuple[str, str]:
+    """Return the part and the field of a place: "2" gives ("section-background", "text")."""
+    if place.isdigit():
+        return _part_of(edition.sections[int(place) - 1]), "text"
+    part, _, name = place.partition("/")
+    return part, name
+
+
+def _part_of(shape: editions.SectionShape) -> str:
+    return "recommendation" if shape.kind == "recommendation" else SECTION + shape.key
