@@ -119,7 +119,7 @@ def build(
     stages: list[StageLine] = []
     is_turn = decision.state == State.SUBMITTED
     for stage in frozen.edition.stages:
-        slots = [slot for slot in stage.slots if is_demanded(slot, frozen)]
+        slots = [slot for slot in stage.slots if frozen.demands(slot)]
         if not slots:
             continue
         lines = tuple(
@@ -130,17 +130,6 @@ def build(
         stages.append(_stage(stage, len(stages) + 1, lines, is_turn=is_turn))
         is_turn = is_turn and stages[-1].is_filled
     return Sheet(decision, revision, frozen, tuple(stages))
-
-
-def is_demanded(slot: Slot, frozen: revisions.Frozen) -> bool:
-    """Say whether this revision demands a slot (design.md: any money line; unless line 1 …)."""
-    if slot.demanded == "always":
-        return True
-    if slot.demanded == "money":
-        return frozen.has_money()
-    _, line, answer = slot.demanded.split(":")
-    entry = frozen.part("checklist").lines.get(line)  # type: ignore[attr-defined]
-    return entry is None or entry.answer != answer
 
 
 def _stage(stage: Stage, number: int, lines: tuple[SlotLine, ...], *, is_turn: bool) -> StageLine:

@@ -1,0 +1,194 @@
+"""Forms of the way of sign-off. Each binds what is done to the digest that was read."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.models import User
+from approvals.actions import NewCondition
+from approvals.models import ConditionReport
+from approvals.rules import LONGEST_REASON
+from decisions.editions import OutcomeChoice, Slot
+from decisions.fields import DatePartsField, TreeField
+
+MOST_CONDITIONS = 20
+
+
+class OfDigest(forms.Form):
+    """A form about one exact text: the digest of what the person read goes with it."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class PasswordField(forms.CharField):
+    """A fresh password, to prove who is here. It is never shown again."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(
+            label="Your password",
+            help_text="This confirms that it is you. It counts for this one act.",
+            strip=False,
+            max_length=4096,
+            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+            error_messages={"required": "Type your password to confirm who you are."},
+            **kwargs,
+        )
+
+
+class SignForm(OfDigest):
+    comment = forms.CharField(
+        label="What you want to say",
+        help_text="It is shown beside your signature, and published with the decision.",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    password = PasswordField()
+
+    def __init__(self, *args, slot: Slot, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if slot.comment == "none":
+            del self.fields["comment"]
+        elif slot.comment == "required":
+            self.fields["comment"].required = True
+            self.fields["comment"].label = "Your advice"
+            self.fields["comment"].error_messages["required"] = "Give your advice."
+
+
+class ReasonForm(OfDigest):
+    reason = forms.CharField(
+        label="Why",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Say why, so that those who read it know what to do."},
+    )
+
+    def __init__(self, *args, help_text: str = "", label: str = "Why", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = help_text
+        self.fields["reason"].label = label
+
+
+class WithdrawForm(ReasonForm):
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+
+class DeferForm(ReasonForm):
+    bring_back_on = DatePartsField(
+        label="When should it come back to you?",
+        help_text="For example, 9 4 2026.",
+        error_messages={"required": "Give the day on which it comes back to you."},
+    )
+
+
+class ConditionReportForm(forms.Form):
+    state = forms.ChoiceField(
+        label="Where does the condition stand?",
+        choices=ConditionReport.State.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where the condition stands."},
+    )
+    evidence = forms.CharField(
+        label="How do you know?",
+        help_text="Name the report, the letter or the meeting. Only the office reads this.",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Say how you know."},
+    )
+
+
+class ConditionForm(forms.Form):
+    """One condition of a ruling; wholly empty ones are left out."""
+
+    text = forms.CharField(
+        label="Condition", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    owner = forms.ModelChoiceField(label="Owner", queryset=User.objects.none(), required=False)
+    due_on = DatePartsField(label="Due", required=False)
+
+    def __init__(self, *args, owners: QuerySet[User], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        assert isinstance(owner, forms.ModelChoiceField)
+        owner.queryset = owners
+        owner.label_from_instance = lambda user: f"{user.name}, {user.job_title}"
+        owner.empty_label = "Choose a person"
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if not any(data.get(name) for name in ("text", "owner", "due_on")) and not self.errors:
+            return {}
+        for name, message in (
+            ("text", "Say what the condition is."),
+            ("owner", "Choose who is to meet it."),
+            ("due_on", "Give the day by which it is to be met."),
+        ):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, message)
+        return data
+
+    def condition(self) -> NewCondition | None:
+        """Return the condition, or None where nothing was filled in."""
+        data = self.cleaned_data
+        if not data.get("text"):
+            return None
+        return NewCondition(text=data["text"], owner=data["owner"], due_on=data["due_on"])
+
+
+class RulingForm(OfDigest):
+    """The second page of deciding: words, interests, and who it is."""
+
+    text = TreeField(label="Your decision, in your own words")
+    amends = forms.ChoiceField(
+        label="Does your amendment change what others signed?",
+        choices=[
+            ("no", "No. It limits or adds to what is recommended, and the report stands as it is"),
+            ("yes", "Yes. The report itself has to change"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the report itself has to change."},
+    )
+    has_interest = forms.ChoiceField(
+        label="Do you have an interest in this decision?",
+        help_text="A disclosable pecuniary interest, or any other that the public would think "
+        "bears on it.",
+        choices=[("no", "No"), ("yes", "Yes")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you have an interest in this decision."},
+    )
+    interests = forms.CharField(
+        label="If yes, what is it?",
+        help_text="This is published.",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    password = PasswordField()
+
+    def __init__(self, *args, outcome: OutcomeChoice, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not outcome.amends:
+            del self.fields["amends"]
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if data.get("amends") == "yes":
+            self.add_error(
+                "amends",
+                "Return the report instead, with what is to change: those who signed it must see "
+                "the new text. What others signed is never changed in its place.",
+            )
+        if data.get("has_interest") == "yes" and not data.get("interests", "").strip():
+            self.add_error("interests", "Say what the interest is.")
+        return data
+
+
+def condition_forms(
+    data: dict | None, *, count: int, owners: QuerySet[User]
+) -> list[ConditionForm]:
+    """Return the forms of a ruling's conditions, as many as the page has."""
+    return [
+        ConditionForm(data, prefix=f"condition-{n}", owners=owners)
+        for n in range(min(max(count, 1), MOST_CONDITIONS))
+    ]

@@ -1,0 +1,84 @@
+"""Forms of publishing. Each binds what is done to the public digest that was seen."""
+
+from __future__ import annotations
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+
+from approvals.forms import PasswordField
+from approvals.rules import LONGEST_REASON
+from decisions.fields import DatePartsField
+
+
+class PublishForm(forms.Form):
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    when = forms.ChoiceField(
+        label="When does the public see it?",
+        choices=[("now", "Now"), ("later", "At a time to come")],
+        widget=forms.RadioSelect,
+        initial="now",
+        error_messages={"required": "Choose when the public sees it."},
+    )
+    until_day = DatePartsField(label="If later, the day", required=False)
+    until_time = forms.TimeField(
+        label="If later, the time",
+        help_text="On the 24-hour clock, for example 09:30.",
+        required=False,
+        error_messages={"invalid": "Give the time as hours and minutes, for example 09:30."},
+    )
+    password = PasswordField()
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if data.get("when") == "later":
+            if not data.get("until_day") and "until_day" not in self.errors:
+                self.add_error("until_day", "Give the day on which it becomes public.")
+            if not data.get("until_time") and "until_time" not in self.errors:
+                self.add_error("until_time", "Give the time at which it becomes public.")
+        return data
+
+    def embargo_until(self) -> datetime.datetime | None:
+        """Return the end of the embargo (aware), or None for now."""
+        data = self.cleaned_data
+        if data["when"] != "later":
+            return None
+        return timezone.make_aware(datetime.datetime.combine(data["until_day"], data["until_time"]))
+
+
+def _reason(label: str, help_text: str, required: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": required},
+    )
+
+
+class WarningForm(forms.Form):
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    warning = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    reason = _reason("Why may this be published?", "", "Say why this may be published.")
+
+
+class TakeDownForm(forms.Form):
+    reason = _reason(
+        "Why is it taken down?",
+        "For the office: what is wrong, and who found it.",
+        "Say why it is taken down.",
+    )
+    public_reason = _reason(
+        "What should the public be told?",
+        "This stands at the decision’s address from now on. Do not repeat what had to go.",
+        "Say what the public should be told.",
+    )
+
+
+class CloseForm(forms.Form):
+    reason = _reason(
+        "Why is it not published?",
+        "Only a decision that is not of significant public interest may stay unpublished.",
+        "Say why it is not published.",
+    )

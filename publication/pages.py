@@ -1,0 +1,181 @@
+"""What the pages of publishing show."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+from audit import clock
+from body import working_days
+from body.models import Body
+from decisions import queries as decision_queries
+from decisions.models import Decision
+from decisions.moves import State
+from publication import forms, gate, queries, rules, snapshot
+from publication.actions import acknowledged, decided_revision
+from publication.queries import PublicationState
+from publication.renderings import Renderings, render
+from public_record.glyphs import Unprintable
+
+KINDS = {
+    "page": ("text/html; charset=utf-8", "page"),
+    "pdf": ("application/pdf", "pdf"),
+    "json": ("application/json", "json"),
+}
+MOST_PUBLIC = 50
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The publication clock of one decision: working days from decided to public."""
+
+    days: int
+    target: int
+    is_running: bool
+
+    @property
+    def late(self) -> int:
+        return max(0, self.days - self.target)
+
+    @property
+    def boxes(self) -> list[bool]:
+        """One for each day of the target: whether it has passed."""
+        return [number < self.days for number in range(self.target)]
+
+
+def publication_clock(
+    body: Body, decided_on: datetime.date, public_on: datetime.date | None, today: datetime.date
+) -> Clock:
+    """Return the clock of a decision. Source: domain.md, "After publication"."""
+    days = working_days.between(decided_on, public_on or today)
+    return Clock(days=days, target=body.clock_days, is_running=public_on is None)
+
+
+def list_context(person: User) -> dict[str, Any]:
+    """Decided decisions that the person may see, by where their publication stands."""
+    today = clock.today()
+    found = list(
+        decision_queries.visible_to(person)
+        .filter(state=State.DECIDED)
+        .select_related("body", "ruling__signature")
+        .order_by("ruling__decided_at")
+    )
+    standings = queries.standings(found)
+    rows = [_row(decision, standings[decision.pk], today) for decision in found]
+    by_state = {
+        state: [row for row in rows if row["standing"].state == state] for state in PublicationState
+    }
+    return {
+        "pending": by_state[PublicationState.PENDING],
+        "embargoed": by_state[PublicationState.EMBARGOED],
+        "unconfirmed": [row for row in rows if row["standing"].unconfirmed_take_down],
+        "published": by_state[PublicationState.PUBLISHED][::-1][:MOST_PUBLIC],
+        "taken_down": by_state[PublicationState.TAKEN_DOWN],
+        "closed": by_state[PublicationState.NOT_FOR_PUBLICATION],
+    }
+
+
+def _row(
+    decision: Decision, standing: queries.Standing, today: datetime.date
+) -> dict[str, Any]:
+    decided_on = clock.day(decision.ruling.decided_at)
+    shown = standing.first_public
+    return {
+        "decision": decision,
+        "standing": standing,
+        "decided_on": decided_on,
+        "outcome": decision.ruling.title,
+        "embargo": standing.last("embargo"),
+        "public": shown,
+        "clock": publication_clock(
+            decision.body, decided_on, clock.day(shown.at) if shown else None, today
+        ),
+    }
+
+
+class PreparePage:
+    """The publisher's page: every rendering, what the gate found, and the form to approve it."""
+
+    def __init__(
+        self, decision: Decision, person: User, answering: forms.WarningForm | None = None
+    ) -> None:
+        self.decision, self.person, self.answering = decision, person, answering
+        self.standing = queries.standing(decision)
+        self.renderings: Renderings | None = None
+        self.unprintable = ""
+        try:
+            self.renderings = render(decision, published_on=clock.today())
+        except Unprintable as error:
+            self.unprintable = str(error)
+
+    @property
+    def digest(self) -> str:
+        return self.renderings.digest if self.renderings else ""
+
+    def context(self, form: forms.PublishForm) -> dict[str, Any]:
+        found = self.findings()
+        return {
+            "decision": self.decision,
+            "standing": self.standing,
+            "renderings": self.renderings,
+            "unprintable": self.unprintable,
+            "hits": found.hits,
+            "warnings": self._warnings(found),
+            "form": form,
+            "why_not": self.why_not(found),
+            "may_close": why_not_close(self.decision, self.person) is None,
+        }
+
+    def findings(self) -> gate.Findings:
+        if self.renderings is None:
+            return gate.Findings((), ())
+        return gate.scan(decided_revision(self.decision), self.renderings)
+
+    def why_not(self, found: gate.Findings) -> str | None:
+        if self.renderings is None:
+            return self.unprintable
+        return rules.why_not_publish(
+            self.decision,
+            self.person,
+            self.standing,
+            findings=found,
+            acknowledged=acknowledged(self.digest),
+            is_significant=self.renderings.part_one.significance.significant,
+        )
+
+    def _warnings(self, found: gate.Findings) -> list[dict[str, Any]]:
+        done = acknowledged(self.digest)
+        return [
+            {"warning": warning, "is_answered": warning.digest in done, "form": self._form(warning)}
+            for warning in found.warnings
+        ]
+
+    def _form(self, warning: gate.Warning) -> forms.WarningForm:
+        asked = self.answering
+        if asked is not None and asked.data.get("warning") == warning.digest:
+            return asked
+        initial = {"digest": self.digest, "warning": warning.digest}
+        return forms.WarningForm(initial=initial, auto_id=f"id_{warning.digest[:8]}_%s")
+
+
+def rendering(decision: Decision, kind: str) -> tuple[str, bytes] | None:
+    """Return (content type, bytes) of one rendering, or None where there is no such kind."""
+    if kind not in KINDS:
+        return None
+    content_type, attribute = KINDS[kind]
+    return content_type, getattr(render(decision, published_on=clock.today()), attribute)
+
+
+def why_not_close(decision: Decision, person: User) -> str | None:
+    """Return why a person may not record that a decision is not for publication."""
+    if reason := rules.why_not_prepare(decision, person):
+        return reason
+    part_one = snapshot.snapshot(decision)
+    return rules.why_not_close(
+        decision,
+        person,
+        queries.standing(decision),
+        is_significant=part_one.significance.significant,
+    )
