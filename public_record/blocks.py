@@ -13,24 +13,31 @@ from dataclasses import dataclass
 from prose import dates, html, tree
 from prose.tree import Body
 from public_record import facts
-from public_record.part_one import ChecklistLine, PartOne, Risk, Section
+from public_record.part_one import ChecklistLine, Condition, PartOne, Risk, Section
 
 RECOMMENDED = "Recommended"
 
 
 @dataclass(frozen=True)
 class Block:
-    """One stretch of a record: its key and its plain words, as a reader meets them."""
+    """One stretch of a record: its key and its plain words, as a reader meets them.
+
+    The facts of the front are a table of labelled answers, which page and paper set out each in
+    the order that serves it: `ordered` is then False.
+    """
 
     key: str
     words: list[str]
+    ordered: bool = True
 
 
 def blocks(part_one: PartOne) -> list[Block]:
     """Return every block of a record in reading order, from PartOne alone."""
     labels = facts.labels(part_one)
     found = [
-        *_front(part_one, labels),
+        *_answer(part_one, labels),
+        Block("facts", [*_facts(part_one)], ordered=False),
+        *_report(part_one, labels),
         *_interest(part_one, labels),
         Block("checklist", [*_checklist(part_one, labels)]),
         Block("part-one", [part_one.wording.part_one]),
@@ -38,10 +45,11 @@ def blocks(part_one: PartOne) -> list[Block]:
         Block("approvals", [*_approvals(part_one)]),
         Block("part-two", [*_part_two(part_one)]),
     ]
+    kept = ([word for word in block.words if word] for block in found)
     return [
-        Block(block.key, [word for word in block.words if word])
-        for block in found
-        if any(block.words)
+        Block(block.key, words, block.ordered)
+        for block, words in zip(found, kept, strict=True)
+        if words
     ]
 
 
@@ -53,13 +61,14 @@ def missing(part_one: PartOne, text: str) -> list[str]:
     """
     squeezed, place, lost = squeeze(text), 0, []
     for block in blocks(part_one):
+        start = place
         for words in block.words:
             wanted = squeeze(words)
-            found = squeezed.find(wanted, place)
+            found = squeezed.find(wanted, place if block.ordered else start)
             if found < 0:
                 lost.append(f"{block.key}: {words}")
             else:
-                place = found + len(wanted)
+                place = max(place, found + len(wanted))
     return lost
 
 
@@ -73,60 +82,48 @@ def words_of(body: Body, labels: dict[str, str], section: str) -> list[str]:
     return html.render_words(body, labels, section)
 
 
-def _front(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:
+def _answer(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:
     outcome = part_one.outcome
-    cost = facts.cost(part_one)
     yield Block("number", [part_one.number])
     yield Block("title", [part_one.title])
     yield Block("outcome", [outcome.title, *words_of(outcome.text, labels, "outcome")])
-    yield Block(
-        "conditions",
-        [
-            word
-            for condition in outcome.conditions
-            for word in (
-                str(condition.number),
-                condition.text,
-                condition.owner,
-                dates.write(condition.due_on),
-            )
-        ],
-    )
-    yield Block("cost", [cost.headline, cost.note])
-    yield Block("who", [outcome.maker.name, outcome.maker.job_title, outcome.capacity])
-    yield Block("interests", [outcome.interests])
-    yield Block("when", [dates.write(outcome.decided_on), *_other_dates(part_one)])
-    yield Block("why", [part_one.why, *part_one.objectives])
-    yield Block("originator", [facts.person(part_one.originator)])
-    yield Block("submitted-to", [facts.person(part_one.submitted_to)])
-    yield Block(
-        "summary",
-        [part_one.wording.summary, *words_of(part_one.summary, labels, "summary")],
-    )
-    yield Block(
-        "recommendation",
-        [
-            part_one.wording.recommendation,
-            *words_of(part_one.recommendation, labels, "recommendation"),
-        ],
-    )
-    yield Block("options", [*_options(part_one, labels)])
+    yield Block("conditions", [word for line in outcome.conditions for word in _condition(line)])
 
 
-def _other_dates(part_one: PartOne) -> Iterator[str]:
+def _condition(line: Condition) -> tuple[str, ...]:
+    return (str(line.number), line.text, line.owner, dates.write(line.due_on))
+
+
+def _facts(part_one: PartOne) -> Iterator[str]:
+    """The words of cost, who, when, why and the form's front, in any order."""
+    outcome, cost = part_one.outcome, facts.cost(part_one)
+    yield from (cost.headline, cost.note)
+    yield from (outcome.maker.name, outcome.maker.job_title, outcome.capacity, outcome.interests)
+    yield dates.write(outcome.decided_on)
     if part_one.needed_by:
         yield dates.write(part_one.needed_by)
-    if part_one.outcome.recorded_on != part_one.outcome.decided_on:
-        yield dates.write(part_one.outcome.recorded_on)
+    if outcome.recorded_on != outcome.decided_on:
+        yield dates.write(outcome.recorded_on)
+    yield from (part_one.why, *part_one.objectives)
+    yield from (facts.person(part_one.originator), facts.person(part_one.submitted_to))
+    for link in part_one.links:
+        yield from (link.number, link.title)
+
+
+def _report(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:
+    wording = part_one.wording
+    yield Block("summary", [wording.summary, *words_of(part_one.summary, labels, "summary")])
+    recommendation = words_of(part_one.recommendation, labels, "recommendation")
+    yield Block("recommendation", [wording.recommendation, *recommendation])
+    yield Block("options", [*_options(part_one, labels)])
 
 
 def _options(part_one: PartOne, labels: dict[str, str]) -> Iterator[str]:
     if part_one.options:
         yield part_one.wording.options
     for place, option in enumerate(part_one.options):
-        letter = tree.letter(place)
-        yield from (f"{letter})", option.title, RECOMMENDED if option.recommended else "")
-        yield from words_of(option.text, labels, f"option{letter}")
+        yield from (option.title, RECOMMENDED if option.recommended else "")
+        yield from words_of(option.text, labels, f"option{tree.letter(place)}")
 
 
 def _interest(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:
@@ -160,10 +157,10 @@ def _section(section: Section, labels: dict[str, str]) -> Iterator[str]:
     yield from (str(section.number), section.title)
     yield from words_of(section.text, labels, str(section.number))
     for line in section.money:
-        yield from (line.label, facts.line_notes(line), facts.OFTEN[line.often])
-        yield from (facts.amount(line.low), facts.amount(line.high))
+        yield from (line.label, line.note, line.basis, line.source)
+        yield from facts.amounts(section, line)
     for total in facts.totals(section):
-        yield from (total.label, facts.amount(total.low), facts.amount(total.high))
+        yield from (total.label, *facts.amounts(section, total))
     yield section.risks_caption if section.risks else ""
     for risk in section.risks:
         yield from _risk(risk)
@@ -182,11 +179,10 @@ def _approvals(part_one: PartOne) -> Iterator[str]:
     for line in part_one.approvals:
         yield from (line.person.name, line.person.job_title, line.slot)
         yield from (line.outcome, line.statement, line.comment, dates.write(line.signed_on))
-    yield facts.how_signed(part_one)
 
 
 def _part_two(part_one: PartOne) -> Iterator[str]:
-    yield from (part_one.wording.part_two, facts.part_two_heading(part_one))
+    yield part_one.wording.part_two
     for item in part_one.part_two.withheld:
         yield from (f"{item.ground_letter})", item.ground, item.concerns)
         yield dates.write(item.review_on)

@@ -17,7 +17,6 @@ from public_record.part_one import (
     MoneyLine,
     Option,
     PartOne,
-    Risk,
     Section,
     digest,
 )
@@ -59,8 +58,8 @@ class ShownLine:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """An amount in a column of pounds; `whole` where it has no pence, which keeps their room."""
+class Figure:
+    """An amount in a column of pounds; `whole` leaves the room that others need for pence."""
 
     text: str
     whole: bool
@@ -69,19 +68,27 @@ class Cell:
 @dataclass(frozen=True)
 class MoneyRow:
     label: str
-    often: str
-    low: Cell
-    high: Cell
-    notes: str = ""
+    figures: list[Figure]
+    often: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoneyTable:
+    """The amounts of a section. `ranges`: two columns of figures; `mixed`: some once, some yearly."""
+
+    caption: str
+    ranges: bool
+    mixed: bool
+    rows: list[MoneyRow]
+    totals: list[MoneyRow]
 
 
 @dataclass(frozen=True)
 class ShownSection:
     section: Section
     text: SafeString
-    money: list[MoneyRow]
-    totals: list[MoneyRow]
-    risks: tuple[Risk, ...]
+    money: MoneyTable | None
 
 
 def context(part_one: PartOne) -> dict[str, Any]:
@@ -136,24 +143,30 @@ def _section(words: Words, section: Section) -> ShownSection:
     return ShownSection(
         section=section,
         text=words.html(section.text, str(section.number)),
-        money=[_money_row(line) for line in section.money],
-        totals=[
-            MoneyRow(total.label, "", _cell(total.low), _cell(total.high))
-            for total in facts.totals(section)
+        money=money_table(section) if section.money else None,
+    )
+
+
+def money_table(section: Section) -> MoneyTable:
+    """Return the table of a section's amounts, with a total where several are added up."""
+    return MoneyTable(
+        caption=facts.money_caption(section),
+        ranges=facts.has_ranges(section),
+        mixed=len({line.often for line in section.money}) > 1,
+        rows=[
+            MoneyRow(
+                label=line.label,
+                figures=_figures(section, line),
+                often={facts.ONCE: "Once", facts.YEARLY: "Each year"}[line.often],
+                notes=tuple(facts.line_notes(section, line)),
+            )
+            for line in section.money
         ],
-        risks=section.risks,
+        totals=[MoneyRow(total.label, _figures(section, total)) for total in facts.totals(section)],
     )
 
 
-def _money_row(line: MoneyLine) -> MoneyRow:
-    return MoneyRow(
-        label=line.label,
-        often=facts.OFTEN[line.often],
-        low=_cell(line.low),
-        high=_cell(line.high),
-        notes=facts.line_notes(line),
-    )
-
-
-def _cell(pence: int) -> Cell:
-    return Cell(facts.amount(pence), whole=pence % 100 == 0)
+def _figures(section: Section, line: MoneyLine | facts.Total) -> list[Figure]:
+    shown = facts.amounts(section, line)
+    among_pence = any(pence % 100 for line in section.money for pence in (line.low, line.high))
+    return [Figure(text, whole=among_pence and "." not in text) for text in shown]

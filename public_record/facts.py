@@ -15,9 +15,10 @@ ONCE, YEARLY = "once", "yearly"
 OFTEN = {ONCE: "once", YEARLY: "a year"}
 FIRM = {"confirmed": "Confirmed.", "estimate": "An estimate."}
 NUMBERS = (
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen", "twenty"),
+)
 DEMONSTRATION_PROOF = "demonstration"
 
 
@@ -43,7 +44,7 @@ def cost(part_one: PartOne) -> Cost:
     """Return what the decision costs, in words: yearly and single sums are never added up."""
     lines = money_lines(part_one)
     if not lines:
-        return Cost("No cost")
+        return Cost("No cost" if _knowingly_none(part_one) else "No cost is stated")
     sums = [_sum(lines, often) for often in (YEARLY, ONCE)]
     headline = " and ".join(
         f"{money.write_range(total.low, total.high)} {OFTEN[total.often]}"
@@ -73,17 +74,34 @@ def totals(section: Section) -> list[Total]:
     return [total for total in found if total is not None]
 
 
-def amount(pence: int) -> str:
-    """Return an amount for a column whose head says that it is in pounds: "45,704.63"."""
-    return money.write(pence).removeprefix("£")
+def amounts(section: Section, line: MoneyLine | Total) -> list[str]:
+    """Return the figures of a line as its table shows them: lowest and highest, or one amount."""
+    pence = [line.low, line.high] if has_ranges(section) else [line.high]
+    return [money.write(figure).removeprefix("£") for figure in pence]
 
 
-def line_notes(line: MoneyLine) -> str:
-    """Return what stands under a money line: firm or not, when, on what basis, which budget."""
-    notes = [FIRM[line.firm], line.note]
-    notes += [f"Basis: {_ended(line.basis)}"] if line.basis else []
-    notes += [f"Budget: {_ended(line.source)}"] if line.source else []
-    return " ".join(note for note in notes if note)
+def has_ranges(section: Section) -> bool:
+    """Whether any amount of a section is a range: its table then has two columns of figures."""
+    return any(line.low != line.high for line in section.money)
+
+
+def money_caption(section: Section) -> str:
+    """Return the caption of a money table: what is true of every line is said once, here."""
+    often = {line.often for line in section.money}
+    firm = {line.firm for line in section.money}
+    caption = f"Cost, £ {OFTEN[often.pop()]}." if len(often) == 1 else "Cost, £."
+    if len(firm) == 1:
+        words = {"confirmed": "confirmed", "estimate": "estimates"}[firm.pop()]
+        caption += f" All figures are {words}."
+    return caption
+
+
+def line_notes(section: Section, line: MoneyLine) -> list[str]:
+    """Return what stands under a money line: how firm, when, on what basis, which budget."""
+    mixed = len({other.firm for other in section.money}) > 1
+    budget = f"Budget: {line.source}" if line.source else ""
+    notes = (FIRM[line.firm] if mixed else "", line.note, line.basis, budget)
+    return [note for note in notes if note]
 
 
 def person(person: Person) -> str:
@@ -137,5 +155,5 @@ def _where(part_one: PartOne) -> str:
     return f"The amounts are in section\u00a0{' and '.join(numbers)}."
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+def _knowingly_none(part_one: PartOne) -> bool:
+    return any(section.no_money for section in part_one.sections)
