@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from prose import dates, html, tree
 from prose.tree import Body
@@ -22,13 +23,14 @@ RECOMMENDED = "Recommended"
 class Block:
     """One stretch of a record: its key and its plain words, as a reader meets them.
 
-    The facts of the front are a table of labelled answers, which page and paper set out each in
-    the order that serves it: `ordered` is then False.
+    The facts of the front are labelled answers, which page and paper set out each in the order
+    that serves it (`any`); links to other decisions stand at the front of the paper and at the
+    end of the page (`anywhere`).
     """
 
     key: str
     words: list[str]
-    ordered: bool = True
+    order: Literal["strict", "any", "anywhere"] = "strict"
 
 
 def blocks(part_one: PartOne) -> list[Block]:
@@ -36,7 +38,8 @@ def blocks(part_one: PartOne) -> list[Block]:
     labels = facts.labels(part_one)
     found = [
         *_answer(part_one, labels),
-        Block("facts", [*_facts(part_one)], ordered=False),
+        Block("facts", [*_facts(part_one)], order="any"),
+        Block("links", [*_links(part_one)], order="anywhere"),
         *_report(part_one, labels),
         *_interest(part_one, labels),
         Block("checklist", [*_checklist(part_one, labels)]),
@@ -47,7 +50,7 @@ def blocks(part_one: PartOne) -> list[Block]:
     ]
     kept = ([word for word in block.words if word] for block in found)
     return [
-        Block(block.key, words, block.ordered)
+        Block(block.key, words, block.order)
         for block, words in zip(found, kept, strict=True)
         if words
     ]
@@ -61,13 +64,13 @@ def missing(part_one: PartOne, text: str) -> list[str]:
     """
     squeezed, place, lost = squeeze(text), 0, []
     for block in blocks(part_one):
-        start = place
+        start = 0 if block.order == "anywhere" else place
         for words in block.words:
             wanted = squeeze(words)
-            found = squeezed.find(wanted, place if block.ordered else start)
+            found = squeezed.find(wanted, place if block.order == "strict" else start)
             if found < 0:
                 lost.append(f"{block.key}: {words}")
-            else:
+            elif block.order != "anywhere":
                 place = max(place, found + len(wanted))
     return lost
 
@@ -106,6 +109,9 @@ def _facts(part_one: PartOne) -> Iterator[str]:
         yield dates.write(outcome.recorded_on)
     yield from (part_one.why, *part_one.objectives)
     yield from (facts.person(part_one.originator), facts.person(part_one.submitted_to))
+
+
+def _links(part_one: PartOne) -> Iterator[str]:
     for link in part_one.links:
         yield from (link.number, link.title)
 

@@ -75,7 +75,10 @@ class MoneyRow:
 
 @dataclass(frozen=True)
 class MoneyTable:
-    """The amounts of a section. `ranges`: two columns of figures; `mixed`: some once, some yearly."""
+    """The amounts of a section.
+
+    `ranges`: two columns of figures; `mixed`: some are paid once and some every year.
+    """
 
     caption: str
     ranges: bool
