@@ -1,0 +1,158 @@
+"""A decision's overview: its parts, its sheet, what is next, and what this person may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import Role, User
+from accounts.queries import posts_of, roles_of
+from approvals import rules as approval_rules
+from approvals.actions import all_problems
+from approvals.models import Ruling
+from approvals.sheet import Sheet, sheet
+from audit import clock
+from audit import queries as log
+from decisions import gate, queries, summaries
+from decisions.models import Decision
+from decisions.moves import Act, State
+from part_two import rules as part_two_rules
+from prose import tree
+from publication import queries as publication
+from publication import rules as publication_rules
+from publication.pages import publication_clock
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that this person may do now."""
+
+    verb: str
+    url: str
+    is_main: bool = False
+    is_post: bool = False
+
+
+def sees_numbers_only(person: User) -> bool:
+    """An administrator who is nothing else sees number and state. Source: design.md, "Visible"."""
+    roles = roles_of(person)
+    return roles == {Role.ADMINISTRATOR} and not posts_of(person)
+
+
+def context(decision: Decision, person: User) -> dict[str, Any]:
+    """Return what the overview shows to one person."""
+    found = sheet(decision)
+    standing = publication.standing(decision)
+    is_author = approval_rules.is_authors(decision, person)
+    may_write = is_author and decision.state == State.DRAFT
+    ruling = Ruling.objects.filter(decision=decision).prefetch_related("conditions__reports").first()
+    return {
+        "decision": decision,
+        "sheet": found,
+        "standing": standing,
+        "ruling": ruling,
+        "ruling_text": tree.load(ruling.text) if ruling else None,
+        "clock": _clock(decision, ruling, standing),
+        "tasks": _tasks(decision) if may_write else None,
+        "returned": decision.movements.filter(act=Act.RETURN).select_related("by").last()
+        if decision.state == State.DRAFT
+        else None,
+        "last_move": decision.movements.exclude(act__in=[Act.SIGN, Act.SAVE])
+        .select_related("by")
+        .last(),
+        "steps": steps(decision, found, standing, person),
+        "part_two": _part_two(decision, found, person),
+        "history": list(log.history(decision.subject)),
+        "is_author": is_author,
+    }
+
+
+def _clock(decision: Decision, ruling: Ruling | None, standing: publication.Standing):
+    if ruling is None:
+        return None
+    shown = standing.first_public
+    return publication_clock(
+        decision.body,
+        clock.day(ruling.decided_at),
+        clock.day(shown.at) if shown else None,
+        clock.today(),
+    )
+
+
+def _tasks(decision: Decision) -> dict[str, Any]:
+    """The task list of a draft: its groups, and how many of its parts are ready."""
+    draft = queries.draft(decision)
+    problems = all_problems(draft)
+    groups = [
+        {
+            "title": title,
+            "items": [
+                {
+                    "title": name,
+                    "url": reverse("decisions:part", args=[decision.pk, key]),
+                    "hint": summaries.hint(draft, key, problems),
+                    "state": gate.status(draft, key, problems),
+                }
+                for key, name in items
+            ],
+        }
+        for title, items in summaries.groups(draft.edition)
+    ]
+    states = [item["state"] for group in groups for item in group["items"]]
+    return {
+        "groups": groups,
+        "ready": sum(state == "ready" for state in states),
+        "all": len(states),
+        "problems": problems,
+        "check_url": reverse("decisions:check", args=[decision.pk]),
+    }
+
+
+def steps(
+    decision: Decision, found: Sheet | None, standing: publication.Standing, person: User
+) -> list[Step]:
+    """Return every act that no rule forbids this person now, the main one first."""
+
+    def to(name: str, *more: Any) -> str:
+        return reverse(name, args=[decision.pk, *more])
+
+    at = clock.now()
+    mine = [line for line in found.lines if line.person_id == person.pk] if found else []
+    done: list[Step] = []
+    for line in mine:
+        if approval_rules.why_not_sign(found, person, line.slot.key) is None:
+            done.append(Step(line.slot.verb, to("approvals:sign", line.slot.key), is_main=True))
+    if approval_rules.why_not_decide(found, person, at=at) is None:
+        done.append(Step("Decide", to("approvals:decide"), is_main=True))
+    if approval_rules.why_not_submit(decision, person) is None:
+        done.append(Step("Check and submit", to("decisions:check"), is_main=True))
+    if approval_rules.why_not_bring_back(found, person) is None:
+        done.append(Step("Bring back", to("approvals:bring_back"), is_main=True, is_post=True))
+    if approval_rules.why_not_return(found, person) is None:
+        done.append(Step("Return", to("approvals:return")))
+    if approval_rules.why_not_withdraw(decision, person) is None:
+        done.append(Step("Withdraw", to("approvals:withdraw")))
+    return done + _public_steps(decision, standing, person, to)
+
+
+def _public_steps(decision: Decision, standing: publication.Standing, person: User, to) -> list[Step]:
+    done = []
+    if standing.state == publication.PublicationState.PENDING:
+        if publication_rules.why_not_prepare(decision, person) is None:
+            done.append(Step("Publish", to("publication:prepare"), is_main=True))
+    if publication_rules.why_not_take_down(decision, person, standing) is None:
+        done.append(Step("Take down", to("publication:take_down")))
+    if publication_rules.why_not_confirm(person, standing) is None:
+        done.append(Step("Confirm the take-down", to("publication:confirm_take_down"), True))
+    return done
+
+
+def _part_two(decision: Decision, found: Sheet | None, person: User) -> dict[str, Any]:
+    """Whether there is a Part Two, which everybody in the office may know, and who may open it."""
+    exists = found is not None and found.frozen.part("withholding").answer == "yes"
+    if decision.state == State.DRAFT:
+        exists = queries.draft(decision).parts["withholding"].answer == "yes"
+    may_read = exists and part_two_rules.why_not_read(decision, person) is None
+    return {"exists": exists, "may_read": may_read}

@@ -1,0 +1,52 @@
+"""The pages that span rooms: my work, the list of decisions, a decision's overview."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from decisions import queries
+from decisions.moves import State
+from desk import overview, work
+from publication import queries as publication
+
+PAGE = 25
+
+
+@require_safe
+def my_work(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/my_work.html", {"work": work.of(request.user)})
+
+
+@require_safe
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Every decision that the person may see, newest first, by state and by words."""
+    found = queries.visible_to(request.user).select_related("body", "author", "ruling")
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").replace("\0", "").strip()
+    if state in State.values:
+        found = found.filter(state=state)
+    for word in words.split()[:10]:
+        found = found.filter(queries.matching(word))
+    page = Paginator(found.order_by("-created_at", "-pk"), PAGE).get_page(request.GET.get("page"))
+    standings = publication.standings(d for d in page if d.state == State.DECIDED)
+    context = {
+        "page": page,
+        "rows": [{"decision": d, "standing": standings.get(d.pk)} for d in page],
+        "state": state,
+        "states": State.choices,
+        "words": words,
+        "restricted": overview.sees_numbers_only(request.user),
+    }
+    return render(request, "desk/decisions.html", context)
+
+
+@require_safe
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(
+        queries.visible_to(request.user).select_related("body", "author", "originator"), pk=pk
+    )
+    if overview.sees_numbers_only(request.user):
+        return render(request, "desk/decision_number.html", {"decision": found})
+    return render(request, "desk/decision.html", overview.context(found, request.user))
