@@ -1,66 +1,86 @@
-"""Settings of the office process."""
+"""Settings of the office process. It shows the public record too, as a demonstration needs."""
 
-import os
-from pathlib import Path
+from copy import deepcopy
 
-BASE = Path(__file__).resolve().parent.parent
-MODE = os.environ.get("PART_ONE_MODE", "demonstration")
-DATA = Path(os.environ.get("PART_ONE_DATA", BASE / "data"))
-PART_ONE_DEMONSTRATION = MODE == "demonstration"
-PUBLIC_URL = os.environ.get("PART_ONE_PUBLIC_URL", "http://localhost:8000")
-SECRET_KEY = os.environ.get("PART_ONE_SECRET_KEY", "demonstration-only")
-DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+from config import common
+from config.common import *  # noqa: F403
+from config.common import BASE_DIR, DATA, MODE, PRODUCTION
+from config.log_lines import LOGGING
+
+__all__ = ["LOGGING"]
+
+PART_TWO_KEYS_FILE = DATA / "keys" / "part-two.json"
+EDITION_FOLDERS = [BASE_DIR / "tests" / "editions"] if MODE == "test" else []
+LOG_RULE = "accounts.rules.why_not_read_log"
+
+ALLOWED_HOSTS = common.hosts(common.OFFICE_URL, common.PUBLIC_URL)
+CSRF_TRUSTED_ORIGINS = [common.OFFICE_URL]
+ROOMS = [
+    "demo",
+    "desk",
+    "publication",
+    "approvals",
+    "part_two",
+    "decisions",
+    "risks",
+    "accounts",
+    "body",
+    "public_record",
+    "audit",
+]
 INSTALLED_APPS = [
+    "config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
-    *[
-        name
-        for name in (
-            "public_record", "audit", "body", "accounts", "risks", "decisions",
-            "part_two", "approvals", "publication", "desk", "demo",
-        )
-        if (BASE / name / "apps.py").exists()
-    ],
-]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-AUTH_USER_MODEL = "accounts.User"
-ROOT_URLCONF = "config.urls"
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "part-one.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
-        },
-    }
-}
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
-    }
+    "csp",
+    *ROOMS,
 ]
 MIDDLEWARE = [
+    "config.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = deepcopy(common.TEMPLATES)
+if (BASE_DIR / "accounts" / "context.py").exists():
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("accounts.context.office")
+
+AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign_in"
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
-USE_TZ = True
-STATIC_URL = "/static/"
-STATICFILES_DIRS = [path for path in [BASE / "static" / "build"] if path.exists()]
-STATIC_ROOT = BASE / "static" / "collected"
-PART_TWO_KEYS_FILE = DATA / "keys" / "part-two.json"
-EDITION_FOLDERS = [BASE / "tests" / "editions"] if MODE == "test" else []
+LOGIN_REDIRECT_URL = "desk:my_work"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name", "job_title", "department")},
+    },
+    {"NAME": "accounts.passwords.LengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # how long a new person's link works
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "part_one_session"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "part_one_csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+# A field may hold 200,000 characters, of which one can take twelve bytes when it is sent.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

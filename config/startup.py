@@ -1,0 +1,140 @@
+"""What a production must not be: each refusal says what is wrong and what to do.
+
+Both processes call `refuse` before they answer anything; `manage.py check --deploy` and every
+other command show the same as system checks part_one.E010 and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from config import common, database
+
+DEMONSTRATION_PEOPLE = "@demo.example"
+# Without any one of these a power cut can lose signatures that were acknowledged.
+DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+class Refusal(NamedTuple):
+    """Why production does not start: the check's number, what is wrong, and what to do."""
+
+    id: str
+    wrong: str
+    mend: str
+
+
+def refuse() -> None:
+    """Let a production that must not run stop here. Raises ImproperlyConfigured with every
+    reason; does nothing in a demonstration or a test."""
+    if settings.PART_ONE_MODE != "production":
+        return
+    found = list(of_settings())
+    if not found:
+        found = list(of_database(connections["default"]))
+    if found:
+        lines = [f"{refusal.wrong} {refusal.mend} ({refusal.id})" for refusal in found]
+        raise ImproperlyConfigured("Part One does not start:\n  " + "\n  ".join(lines))
+
+
+def of_settings() -> Iterator[Refusal]:
+    """Yield what is wrong with a production's settings."""
+    if settings.DEBUG:
+        yield Refusal("part_one.E010", "DEBUG is on.", "Turn it off.")
+    if settings.SECRET_KEY == common.DEFAULT_SECRET_KEY or len(settings.SECRET_KEY) < 50:
+        yield Refusal(
+            "part_one.E011",
+            "The secret key is the default one, or shorter than 50 characters.",
+            "Set PART_ONE_SECRET_KEY to 50 random characters or more.",
+        )
+    if settings.DATABASES["default"]["ENGINE"] != database.POSTGRESQL:
+        yield Refusal(
+            "part_one.E012",
+            "The database is SQLite, whose owner can pass every guard of the log.",
+            "Set PART_ONE_DATABASE_URL to a PostgreSQL database.",
+        )
+    yield from _of_addresses()
+
+
+def of_database(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
+    """Yield what is wrong with a production's database: how it writes, and who is in it."""
+    try:
+        yield from _of_durability(connection)
+        yield from _of_people()
+    except DatabaseError as error:
+        yield Refusal(
+            "part_one.E015",
+            f"The database did not answer ({type(error).__name__}).",
+            "See that it runs, that PART_ONE_DATABASE_URL is right, and that manage.py migrate "
+            "has run.",
+        )
+
+
+def check_settings(**_: Any) -> list[checks.CheckMessage]:
+    """The refusals of the settings, as system checks."""
+    return _as_checks(of_settings() if settings.PART_ONE_MODE == "production" else ())
+
+
+def check_database(databases: Iterable[str] | None = None, **_: Any) -> list[checks.CheckMessage]:
+    """The refusals of the databases that are asked for, as system checks."""
+    if settings.PART_ONE_MODE != "production":
+        return []
+    return [
+        message
+        for alias in databases or ()
+        for message in _as_checks(of_database(connections[alias]))
+    ]
+
+
+def _of_addresses() -> Iterator[Refusal]:
+    office, public = urlsplit(settings.OFFICE_URL), urlsplit(settings.PUBLIC_URL)
+    if office.hostname == public.hostname:
+        yield Refusal(
+            "part_one.E013",
+            f"The office and the public record are on one host, {public.hostname}.",
+            "Set PART_ONE_OFFICE_URL and PART_ONE_PUBLIC_URL to addresses on different hosts.",
+        )
+    if office.scheme != "https" or public.scheme != "https":
+        yield Refusal(
+            "part_one.E014",
+            "An address does not begin with https.",
+            "Set PART_ONE_OFFICE_URL and PART_ONE_PUBLIC_URL to https addresses.",
+        )
+
+
+def _of_durability(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for name in DURABLE:
+            cursor.execute("SELECT current_setting(%s)", [name])
+            if cursor.fetchone()[0] == "off":
+                yield Refusal(
+                    "part_one.E016",
+                    f"PostgreSQL's {name} is off, so that a power cut can lose what was signed.",
+                    f"Set {name} to on in postgresql.conf and restart PostgreSQL.",
+                )
+
+
+def _of_people() -> Iterator[Refusal]:
+    if not apps.is_installed("accounts"):
+        return
+    people = apps.get_model("accounts", "User").objects
+    if people.filter(email__endswith=DEMONSTRATION_PEOPLE).exists():
+        yield Refusal(
+            "part_one.E017",
+            "The database holds a demonstration: its accounts have a password that all know.",
+            "Begin a production with an empty database.",
+        )
+
+
+def _as_checks(found: Iterable[Refusal]) -> list[checks.CheckMessage]:
+    return [checks.Error(refusal.wrong, hint=refusal.mend, id=refusal.id) for refusal in found]
