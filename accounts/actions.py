@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 
 from accounts import rules
 from accounts.models import Appointment, AppointmentEnd, Grant, GrantEnd, Proof, User
@@ -13,6 +15,15 @@ from audit.actions import Refused, action, record
 from body.models import Body, Post
 
 FRESH = datetime.timedelta(minutes=5)
+
+
+class WelcomeTokens(PasswordResetTokenGenerator):
+    """Makes links that stop working once a password is set, or after PASSWORD_RESET_TIMEOUT."""
+
+    key_salt = "accounts.welcome"
+
+
+welcome_tokens = WelcomeTokens()
 
 
 @action
@@ -27,7 +38,15 @@ def add_person(
     password: str | None = None,
     by: User | None,
 ) -> User:
-    """Add a person to a body. Without a password they cannot sign in until they set one."""
+    """Add a person to a body. Without a password they cannot sign in until they set one.
+
+    Raises Refused but for an administrator, ValidationError where a field is wrong or the
+    address has an account. Only the system itself sets a password here, for a demonstration.
+    """
+    if reason := rules.why_not_administer(by, body_id=body.pk):
+        raise Refused(reason)
+    if by and password is not None:
+        raise Refused("Nobody sets another person's password.")
     person = User(
         email=email.strip().lower(),
         name=name,
@@ -78,8 +97,10 @@ def appoint(
 
 @action
 def end_appointment(appointment: Appointment, *, by: User | None) -> AppointmentEnd:
-    """Let a person leave a post, from now."""
+    """Let a person leave a post, from now. Refused but for an administrator."""
     now = clock.now()
+    if reason := rules.why_not_administer(by, body_id=appointment.post.body_id):
+        raise Refused(reason)
     if hasattr(appointment, "end"):
         raise Refused("This appointment has already ended.")
     end = AppointmentEnd.objects.create(
@@ -106,13 +127,100 @@ def grant(person: User, role: str, *, by: User | None) -> Grant:
 
 @action
 def end_grant(given: Grant, *, by: User | None) -> GrantEnd:
-    """Take a role from a person, from now."""
+    """Take a role from a person, from now. Refused but for an administrator."""
     now = clock.now()
+    if reason := rules.why_not_administer(by, body_id=given.person.body_id):
+        raise Refused(reason)
     if hasattr(given, "end"):
         raise Refused("This role has already ended.")
     end = GrantEnd.objects.create(grant=given, ends_at=now, recorded_at=now, recorded_by=by)
     record("role.ended", by=by, subject=f"person:{given.person_id}", grant=given.pk)
     return end
+
+
+@action
+def end_access(person: User, *, by: User | None) -> User:
+    """End a person's access, with every post and role they have, from now."""
+    now = clock.now()
+    if reason := rules.why_not_end_access(person, by):
+        raise Refused(reason)
+    for appointment in person.appointments.filter(end__isnull=True):
+        AppointmentEnd.objects.create(
+            appointment=appointment, ends_at=now, recorded_at=now, recorded_by=by
+        )
+    for given in person.grants.filter(end__isnull=True):
+        GrantEnd.objects.create(grant=given, ends_at=now, recorded_at=now, recorded_by=by)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    record("person.access_ended", by=by, subject=f"person:{person.pk}")
+    return person
+
+
+@action
+def sign_in(person: User) -> None:
+    """Put a sign-in that succeeded into the log. Failures go to the security log alone."""
+    record("person.signed_in", by=person, subject=f"person:{person.pk}")
+
+
+@action
+def sign_out(person: User) -> None:
+    """Put a sign-out into the log."""
+    record("person.signed_out", by=person, subject=f"person:{person.pk}")
+
+
+@action
+def make_welcome_link(person: User, *, by: User | None) -> str:
+    """Return the token of a link by which a person sets their first password, once, within a
+    day. Refused where they have one: nobody sets another's."""
+    if reason := rules.why_not_administer(by, body_id=person.body_id):
+        raise Refused(reason)
+    if reason := rules.why_not_welcome(person):
+        raise Refused(reason)
+    record("person.welcome_link_made", by=by, subject=f"person:{person.pk}")
+    return welcome_tokens.make_token(person)
+
+
+@action
+def set_first_password(person: User, *, token: str, password: str) -> User:
+    """Set a person's first password by the link that they were given.
+
+    Raises Refused where the link is used up or too old, ValidationError where the password is
+    too easy.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if not is_welcome(person, token):
+        raise Refused("This link has been used or is more than a day old. Ask for a new one.")
+    _set_password(person, password)
+    record("person.password_set", by=person, subject=f"person:{person.pk}")
+    return person
+
+
+def change_password(person: User, *, old: str, new: str) -> User:
+    """Change a person's own password, which they must know.
+
+    Raises Refused where the old one is wrong or too many were tried, ValidationError where the
+    new one is too easy. A wrong try stays counted, so it is not part of the action.
+    """
+    _check_own_password(person, old)
+    return _change_password(person, new)
+
+
+@action
+def _change_password(person: User, new: str) -> User:
+    _set_password(person, new)
+    record("person.password_changed", by=person, subject=f"person:{person.pk}")
+    return person
+
+
+def is_welcome(person: User, token: str) -> bool:
+    """Say whether a link may still set a person's first password."""
+    return rules.why_not_welcome(person) is None and welcome_tokens.check_token(person, token)
+
+
+def _set_password(person: User, password: str) -> None:
+    validate_password(password, person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
 
 
 def prove(person: User, *, password: str, act: str, digest: str) -> Proof:
@@ -121,17 +229,13 @@ def prove(person: User, *, password: str, act: str, digest: str) -> Proof:
     Raises Refused when the password is wrong or too many were tried. The proof lives five
     minutes and is used up inside the action (`use_up`), which records the event.
     """
-    if reason := rules.why_not_try(person.email, visitor=f"signed in:{person.pk}"):
-        raise Refused(reason)
-    if not check_password(password, person.password):
-        rules.count_failure(person.email, visitor=f"signed in:{person.pk}")
-        raise Refused("That is not your password. Type it again.")
+    _check_own_password(person, password)
     return _make_proof(person, act, digest, Proof.Method.PASSWORD)
 
 
 def prove_in_demonstration(person: User, *, act: str, digest: str) -> Proof:
     """Stand in for a proof while a demonstration is made; refused once it is in use."""
-    if not clock.is_demonstration():
+    if not clock.is_scripted():
         raise Refused("Only a demonstration may be made without proofs of presence.")
     return _make_proof(person, act, digest, Proof.Method.DEMONSTRATION)
 
@@ -153,6 +257,17 @@ def use_up(proof: Proof | None, *, person: User, act: str, digest: str) -> Proof
         raise Refused("Confirm who you are again: the last confirmation was for something else.")
     proof.used_at = now
     return proof
+
+
+def _check_own_password(person: User, password: str) -> None:
+    """Raise Refused unless this is a signed-in person's own password; count wrong tries."""
+    visitor = f"signed in:{person.pk}"
+    if reason := rules.why_not_try(person.email, visitor=visitor):
+        raise Refused(reason)
+    if not check_password(password, person.password):
+        rules.count_failure(person.email, visitor=visitor)
+        raise Refused("That is not your password. Type it again.")
+    rules.forget_failures(person.email, visitor=visitor)
 
 
 def _make_proof(person: User, act: str, digest: str, method: str) -> Proof:

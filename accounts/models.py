@@ -199,6 +199,9 @@ class Proof(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.person}: {self.act}"
+
 
 class SignInAttempt(models.Model):
     """A failed try at a password, counted so that guessing is slow. Deleted after a day."""
@@ -209,3 +212,6 @@ class SignInAttempt(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["account", "visitor", "at"], name="attempt_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.account[:8]} at {self.at}"

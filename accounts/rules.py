@@ -9,38 +9,102 @@ from django.utils import timezone
 
 from accounts import queries
 from accounts.models import Role, SignInAttempt, User
-from body.models import Post
+from body.models import Body, Post
 
 TRIES = 10
 WINDOW = datetime.timedelta(minutes=15)
 
 
+def why_not_administer(by: User | None, *, body_id: int) -> str | None:
+    """People are an administrator's, in their own body; the system itself may set an office up."""
+    if by and not queries.has_role(by, Role.ADMINISTRATOR):
+        return "Only an administrator can change who does what."
+    if by and by.body_id != body_id:
+        return "You are an administrator of another body."
+    return None
+
+
 def why_not_appoint(
-    person: User, post: Post, by: User | None, *, begins_at: datetime.datetime, now: datetime.datetime
+    person: User,
+    post: Post,
+    by: User | None,
+    *,
+    begins_at: datetime.datetime,
+    now: datetime.datetime,
 ) -> str | None:
-    """Source: domain.md, "Rules against a dishonest insider and bad luck"."""
+    """Source: domain.md, "Rules against a dishonest insider and bad luck"; "Who does what"."""
+    if reason := why_not_administer(by, body_id=post.body_id):
+        return reason
     if by and by.pk == person.pk:
         return "You cannot appoint yourself. Ask another administrator."
-    if by and not queries.has_role(by, Role.ADMINISTRATOR):
-        return "Only an administrator can record who holds a post."
     if begins_at < now:
         return "An appointment cannot begin before it is recorded."
     if person.body_id != post.body_id:
         return f"{person.name} does not belong to {post.body.name}."
+    if not person.is_active:
+        return f"{person.name} no longer has access."
+    if Role.ADMINISTRATOR in queries.roles_of(person):
+        return f"{person.name} is an administrator, and an administrator holds no post."
+    if any(held.post_id == post.pk for held in queries.posts_of(person)):
+        return f"{person.name} already holds this post."
     return None
 
 
 def why_not_grant(person: User, role: str, by: User | None) -> str | None:
-    """Source: domain.md, "Rules against a dishonest insider and bad luck"."""
+    """Source: domain.md, "Rules against a dishonest insider and bad luck"; "Who does what"."""
+    if reason := why_not_administer(by, body_id=person.body_id):
+        return reason
     if by and by.pk == person.pk:
         return "You cannot grant yourself a role. Ask another administrator."
-    if by and not queries.has_role(by, Role.ADMINISTRATOR):
-        return "Only an administrator can grant a role."
     if role not in Role.values:
         return "That role does not exist."
-    if role in queries.roles_of(person):
+    if not person.is_active:
+        return f"{person.name} no longer has access."
+    held = queries.roles_of(person)
+    if role in held:
         return f"{person.name} already has this role."
+    return _why_not_both(person, role, held)
+
+
+def _why_not_both(person: User, role: str, held: frozenset[str]) -> str | None:
+    """An administrator can never sign, edit, publish or read Part Two: so is nothing else."""
+    if Role.ADMINISTRATOR in held:
+        return f"{person.name} is an administrator, and an administrator has no other role."
+    if role == Role.ADMINISTRATOR and (held or queries.posts_of(person)):
+        return f"{person.name} has other roles or a post. End those first."
     return None
+
+
+def why_not_end_access(person: User, by: User | None) -> str | None:
+    """Source: domain.md, "Rules against a dishonest insider and bad luck"."""
+    if reason := why_not_administer(by, body_id=person.body_id):
+        return reason
+    if by and by.pk == person.pk:
+        return "You cannot end your own access. Ask another administrator."
+    if not person.is_active:
+        return f"{person.name} no longer has access."
+    return None
+
+
+def why_not_welcome(person: User) -> str | None:
+    """A link sets a first password only: nobody sets another's. Source: domain.md, same place."""
+    if not person.is_active:
+        return f"{person.name} no longer has access."
+    if person.has_usable_password():
+        return f"{person.name} has set a password. Only they can change it."
+    return None
+
+
+def why_not_read_log(person: User) -> str | None:
+    """Auditors read the log, and the holders of posts whose body says so."""
+    return None if reads_log(queries.capacity(person)) else "Only auditors read the log."
+
+
+def reads_log(capacity: queries.Capacity) -> bool:
+    """Say whether somebody who may act so reads the log."""
+    return Role.AUDITOR in capacity.roles or any(
+        held.post.reads_log for held in capacity.appointments
+    )
 
 
 def why_not_try(account: str, *, visitor: str) -> str | None:
@@ -51,17 +115,35 @@ def why_not_try(account: str, *, visitor: str) -> str | None:
     """
     since = timezone.now() - WINDOW
     tries = SignInAttempt.objects.filter(
-        account=_fold(account), visitor=_fold(visitor), at__gte=since
+        account=fold(account), visitor=fold(visitor), at__gte=since
     ).count()
-    return "There were too many wrong tries. Wait 15 minutes, then try again." if tries >= TRIES else None
+    if tries >= TRIES:
+        return "There were too many wrong tries. Wait 15 minutes, then try again."
+    return None
 
 
 def count_failure(account: str, *, visitor: str) -> None:
     """Note a wrong try, and forget those of yesterday."""
     now = timezone.now()
     SignInAttempt.objects.filter(at__lt=now - datetime.timedelta(days=1)).delete()
-    SignInAttempt.objects.create(account=_fold(account), visitor=_fold(visitor), at=now)
+    SignInAttempt.objects.create(account=fold(account), visitor=fold(visitor), at=now)
 
 
-def _fold(text: str) -> str:
+def forget_failures(account: str, *, visitor: str) -> None:
+    """Start the count again once a person has shown the right password."""
+    SignInAttempt.objects.filter(account=fold(account), visitor=fold(visitor)).delete()
+
+
+def fold(text: str) -> str:
+    """Return the digest by which an address or a place is counted and logged, never itself."""
     return hashlib.sha256(text.strip().lower().encode("utf-8", "replace")).hexdigest()
+
+
+def why_not_set_up(body: Body) -> str | None:
+    """Commands set a new office up; once it has an administrator, people are theirs to change."""
+    if queries.people_with(body, Role.ADMINISTRATOR).exists():
+        return (
+            f"{body.name} has an administrator. They add people and record posts and roles in the "
+            "office, where the log names who did it."
+        )
+    return None

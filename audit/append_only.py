@@ -60,7 +60,9 @@ def guard(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(_drop(connection, trigger))
             cursor.execute(trigger.sql)
             if connection.vendor == "postgresql":
-                cursor.execute(f'ALTER TABLE "{trigger.table}" ENABLE ALWAYS TRIGGER "{trigger.name}"')
+                cursor.execute(
+                    f'ALTER TABLE "{trigger.table}" ENABLE ALWAYS TRIGGER "{trigger.name}"'
+                )
 
 
 def unguard(connection: BaseDatabaseWrapper) -> None:

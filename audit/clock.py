@@ -70,11 +70,6 @@ def scripted(at: datetime.datetime) -> Iterator[None]:
         _scripted.reset(token)
 
 
-def day(at: datetime.datetime) -> datetime.date:
-    """Return the day of a time in Europe/London."""
-    return timezone.localtime(at).date()
-
-
 def _read() -> tuple[datetime.datetime, datetime.datetime | None]:
     """The database's time and that of the last event, in one query."""
     last = "(SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1)"

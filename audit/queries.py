@@ -30,7 +30,9 @@ def search(words: str) -> QuerySet[Event]:
         return events
     if _SUBJECT.fullmatch(words):
         return events.filter(subject=words)
-    named = Event.objects.filter(facts__contains=f'"number":{json.dumps(words, ensure_ascii=False)}')
+    named = Event.objects.filter(
+        facts__contains=f'"number":{json.dumps(words, ensure_ascii=False)}'
+    )
     return events.filter(subject__in=named.values("subject"))
 
 

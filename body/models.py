@@ -29,9 +29,7 @@ class Body(models.Model):
     address_prefix = models.CharField(max_length=20, blank=True)
     edition = models.CharField(max_length=60)
     number_pattern = models.CharField(max_length=60, default="D{seq:02d}-{year}")
-    number_year = models.CharField(
-        max_length=20, choices=NumberYear, default=NumberYear.CALENDAR
-    )
+    number_year = models.CharField(max_length=20, choices=NumberYear, default=NumberYear.CALENDAR)
     significance_threshold = models.BigIntegerField(default=50_000_00, help_text="In pence.")
     publishes_all = models.BooleanField(
         default=False, help_text="Whether decisions not of significant public interest are public."
@@ -53,6 +51,11 @@ class Body(models.Model):
                 fields=["address_prefix"],
                 name="body_address_prefix_unique",
                 violation_error_message="Another body's public addresses have this prefix.",
+            ),
+            models.CheckConstraint(
+                name="body_known_number_year",
+                condition=Q(number_year__in=["calendar", "financial", "none"]),
+                violation_error_message="Numbers run by calendar year, financial year, or on.",
             ),
             models.CheckConstraint(
                 name="body_clock_at_least_a_day",
@@ -77,6 +80,9 @@ class Post(models.Model):
     key = models.SlugField(max_length=60)
     title = models.CharField(max_length=120)
     order = models.PositiveIntegerField(default=0)
+    reads_log = models.BooleanField(
+        default=False, help_text="Whether its holder reads the log, as auditors do."
+    )
 
     class Meta:
         ordering = ["order", "title"]

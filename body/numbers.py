@@ -30,15 +30,18 @@ class Number:
 def check(pattern: str) -> None:
     """Raise BadPattern unless the pattern is of the grammar."""
     rest = _FIELD.sub("", pattern)
+    fields = _FIELD.findall(pattern)
     if not _LITERAL.fullmatch(rest):
         raise BadPattern(
             "Use letters, digits, spaces, / . _ - and the fields {seq}, {year}, {yy}, {years}."
         )
-    names = [match[1] for match in _FIELD.finditer(pattern)]
+    names = [name for name, _ in fields]
     if names.count("seq") != 1:
         raise BadPattern("Write {seq} once: it is where the number goes.")
     if unknown := sorted(set(names) - {"seq", "year", "yy", "years"}):
         raise BadPattern(f"{{{unknown[0]}}} is not a field of a number.")
+    if any(width for name, width in fields if name != "seq"):
+        raise BadPattern("Only {seq} has a number of digits.")
 
 
 def write(pattern: str, *, year: int, seq: int) -> str:

@@ -19,6 +19,9 @@ class PrivateDraft(models.Model):
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
+    def __str__(self) -> str:
+        return f"Part Two of {self.decision}"
+
 
 class Drafter(AppendOnly):
     """A person wrote in a Part Two: they may never publish that decision."""
