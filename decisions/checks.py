@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterator
 
 from decisions import content, contradictions
 from decisions.content import EMPTY
+from decisions.counting import counted
 from decisions.drafts import Draft
 from decisions.editions import AnswerChoice, Line
 from decisions.moves import State
 from decisions.problems import Facts, Problem
 from prose import money as amounts
-
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
 
 Check = Callable[[Draft, Facts], Iterator[Problem]]
 
@@ -38,12 +36,12 @@ def check_front(draft: Draft, facts: Facts) -> Iterator[Problem]:
 
 
 def check_recommendation(draft: Draft, facts: Facts) -> Iterator[Problem]:
-    if draft.part("recommendation").text == EMPTY:  # type: ignore[attr-defined]
+    if draft.recommendation.text == EMPTY:
         yield Problem("recommendation", "text", "Write what you recommend")
 
 
 def check_options(draft: Draft, facts: Facts) -> Iterator[Problem]:
-    for entry in draft.part("options").entries:  # type: ignore[attr-defined]
+    for entry in draft.options.entries:
         if not entry.title:
             yield Problem("options", f"{entry.id}-title", "Give this option a name, or remove it")
 
@@ -151,7 +149,11 @@ def check_approvers(draft: Draft, facts: Facts) -> Iterator[Problem]:
     people = draft.approvers.people
     demanded = slot.count if slot else 0
     if len(set(people)) < demanded:
-        yield Problem("approvers", "people", f"Name at least {_persons(demanded)} to approve this")
+        yield Problem(
+            "approvers",
+            "people",
+            f"Name at least {counted(demanded, 'person', 'people')} to approve this",
+        )
     if len(set(people)) < len(people):
         yield Problem("approvers", "people", "Name each approver once", wrong=True)
     for person in dict.fromkeys(people):
@@ -193,31 +195,30 @@ def _vacant(draft: Draft, facts: Facts) -> Iterator[Problem]:
 
 
 def check_links(draft: Draft, facts: Facts) -> Iterator[Problem]:
-    for entry in draft.part("links").entries:  # type: ignore[attr-defined]
-        state = facts.numbers.get(entry.number)
+    for entry in draft.links.entries:
         if entry.kind not in content.LINK_KINDS:
-            yield Problem("links", f"{entry.id}-kind", "Choose how the other decision is linked to this")
-        if not entry.number:
-            yield Problem("links", f"{entry.id}-number", "Enter the other decision’s number, or remove it")
-        elif entry.number == draft.decision.number:
             yield Problem(
-                "links", f"{entry.id}-number", "A decision cannot be linked to itself", wrong=True
+                "links", f"{entry.id}-kind", "Choose how the other decision is linked to this"
             )
-        elif state is None:
-            yield Problem(
-                "links",
-                f"{entry.id}-number",
-                f"There is no decision {entry.number}. Check the number.",
-                wrong=True,
-            )
-        elif entry.kind != "relates" and state != State.DECIDED:
-            yield Problem(
-                "links",
-                f"{entry.id}-number",
-                f"{entry.number} has not been decided. Only a decision that was taken can be "
-                "varied, superseded or rescinded.",
-                wrong=True,
-            )
+        if reason := _why_not_link(draft, facts, entry):
+            yield Problem("links", f"{entry.id}-number", reason, wrong=bool(entry.number))
+
+
+def _why_not_link(draft: Draft, facts: Facts, entry: content.LinkEntry) -> str | None:
+    """Only what was decided can be varied, superseded or rescinded."""
+    state = facts.numbers.get(entry.number)
+    if not entry.number:
+        return "Enter the other decision’s number, or remove it"
+    if entry.number == draft.decision.number:
+        return "A decision cannot be linked to itself. Enter the number of another."
+    if state is None:
+        return f"There is no decision {entry.number}. Check the number."
+    if entry.kind != "relates" and state != State.DECIDED:
+        return (
+            f"{entry.number} has not been decided, so it cannot be varied, superseded or "
+            "rescinded. Choose another decision, or another kind of link."
+        )
+    return None
 
 
 CHECKS: dict[str, Check] = {
@@ -230,11 +231,6 @@ CHECKS: dict[str, Check] = {
     "approvers": check_approvers,
     "links": check_links,
 }
-
-
-def _persons(count: int) -> str:
-    word = COUNTS[count] if count < len(COUNTS) else str(count)
-    return f"{word} person" if count == 1 else f"{word} people"
 
 
 def _lower(sentence: str) -> str:

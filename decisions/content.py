@@ -8,6 +8,7 @@ what happened to each. Source: the form D09-2018, and domain.md "What the produc
 from __future__ import annotations
 
 import datetime
+from typing import cast
 
 import msgspec
 
@@ -158,3 +159,42 @@ def load(key: str, data: object) -> Content:
 def dump(part: Content) -> dict:
     """Return a part as plain data (dates as ISO text), fit for JSON."""
     return msgspec.to_builtins(part)
+
+
+class Parts:
+    """What has parts, read as their types: a draft, or a revision."""
+
+    def part(self, key: str) -> Content:
+        """Return a part, empty where there is none."""
+        raise NotImplementedError
+
+    @property
+    def front(self) -> Front:
+        return cast(Front, self.part("front"))
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return cast(Recommendation, self.part("recommendation"))
+
+    @property
+    def options(self) -> Options:
+        return cast(Options, self.part("options"))
+
+    @property
+    def significance(self) -> Significance:
+        return cast(Significance, self.part("significance"))
+
+    @property
+    def withholding(self) -> Withholding:
+        return cast(Withholding, self.part("withholding"))
+
+    @property
+    def checklist(self) -> Checklist:
+        return cast(Checklist, self.part("checklist"))
+
+    @property
+    def links(self) -> Links:
+        return cast(Links, self.part("links"))
+
+    def section(self, key: str) -> Section:
+        return cast(Section, self.part(SECTION + key))

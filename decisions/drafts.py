@@ -1,9 +1,10 @@
-"""A draft as it stands: the parts that were saved, read in one query, and what they hold together."""
+"""A draft as it stands: its parts, read in one query, and what they hold together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from decisions import content, editions, texts
 from decisions.content import SECTION, Content
@@ -17,8 +18,11 @@ AFTER = ("approvers", "links")
 
 
 @dataclass(frozen=True)
-class Draft:
-    """The parts of a decision that have been saved; `versions` are theirs, for compare-and-swap."""
+class Draft(content.Parts):
+    """Every part of a decision's form, empty where it has not been saved.
+
+    `versions` are those of the parts that have been saved, for compare-and-swap.
+    """
 
     decision: Decision
     edition: editions.Edition
@@ -26,38 +30,18 @@ class Draft:
     versions: dict[str, int]
 
     def part(self, key: str) -> Content:
-        """Return a part, empty where it has not been saved."""
-        return self.parts.get(key) or content.type_of(key)()
+        return self.parts[key]
 
-    def has_part(self, key: str) -> bool:
-        return key in self.parts
+    def is_saved(self, key: str) -> bool:
+        return key in self.versions
 
     def with_part(self, key: str, part: Content) -> Draft:
         """Return the draft as it would be with this part: a page asks the gate about it."""
         return replace(self, parts={**self.parts, key: part})
 
     @property
-    def front(self) -> content.Front:
-        return self.part("front")  # type: ignore[return-value]
-
-    @property
-    def checklist(self) -> content.Checklist:
-        return self.part("checklist")  # type: ignore[return-value]
-
-    @property
-    def significance(self) -> content.Significance:
-        return self.part("significance")  # type: ignore[return-value]
-
-    @property
-    def withholding(self) -> content.Withholding:
-        return self.part("withholding")  # type: ignore[return-value]
-
-    @property
     def approvers(self) -> content.Approvers:
-        return self.part("approvers")  # type: ignore[return-value]
-
-    def section(self, key: str) -> content.Section:
-        return self.part(SECTION + key)  # type: ignore[return-value]
+        return cast(content.Approvers, self.part("approvers"))
 
     def money(self) -> Iterator[content.MoneyEntry]:
         """Yield every money entry of every section, in the form's order."""
@@ -81,12 +65,16 @@ class Draft:
 
 def read(decision: Decision) -> Draft:
     """Return the draft of a decision, in one query for its parts."""
-    rows = list(decision.parts.all())
+    rows = {row.key: row for row in decision.parts.all()}
+    edition = editions.load(decision.edition)
     return Draft(
         decision=decision,
-        edition=editions.load(decision.edition),
-        parts={row.key: content.load(row.key, row.content) for row in rows},
-        versions={row.key: row.version for row in rows},
+        edition=edition,
+        parts={
+            key: content.load(key, rows[key].content) if key in rows else content.type_of(key)()
+            for key in part_keys(edition)
+        },
+        versions={key: row.version for key, row in rows.items()},
     )
 
 
@@ -99,7 +87,7 @@ def part_keys(edition: editions.Edition) -> list[str]:
 def section_text(parts: Mapping[str, Content], edition: editions.Edition, key: str) -> Body:
     """Return the text that a section is printed with, by the section's key."""
     part = parts.get(_part_of(edition.section(key)))
-    return part.text if part else content.EMPTY  # type: ignore[attr-defined]
+    return part.text if part else content.EMPTY
 
 
 def places(parts: Mapping[str, Content], edition: editions.Edition) -> dict[str, Body]:

@@ -47,7 +47,7 @@ def status(draft: Draft, key: str, found: Iterable[Problem]) -> str:
     A part needs attention where an answer cannot stand; it is in progress where one is missing.
     """
     own = [problem for problem in found if problem.part == key]
-    if not draft.has_part(key):
+    if not draft.is_saved(key):
         return "not_started"
     if any(problem.wrong for problem in own):
         return "attention"
@@ -55,11 +55,11 @@ def status(draft: Draft, key: str, found: Iterable[Problem]) -> str:
 
 
 def facts(draft: Draft, *, body: Body) -> Facts:
-    """Ask the database for what the gate must know; four queries, however long the form."""
+    """Ask the database for what the gate must know, in as many queries however long the form."""
     now = clock.now()
     mentioned = {draft.front.originator, *draft.approvers.people}
     people = User.objects.filter(pk__in=mentioned - {None}, body=body, is_active=True)
-    numbers = [entry.number for entry in draft.part("links").entries]  # type: ignore[attr-defined]
+    numbers = [entry.number for entry in draft.links.entries]
     linked = Decision.objects.filter(body=body, number__in=[n for n in numbers if n])
     return Facts(
         today=clock.today(),
@@ -71,7 +71,7 @@ def facts(draft: Draft, *, body: Body) -> Facts:
         posts=dict(Post.objects.filter(body=body).values_list("key", "title")),
         holders={
             appointment.post.key: appointment.person_id
-            for appointment in accounts.appointments(body, now)
+            for appointment in accounts.appointments(body, now).filter(person__is_active=True)
         },
         numbers=dict(linked.values_list("number", "state")),
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import operator
+
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
 from audit.append_only import AppendOnly
 from body.models import Body
-from decisions.moves import Act, State
+from decisions.moves import MOVES, Act, State
 
 
 class Decision(models.Model):
@@ -126,6 +129,34 @@ class Revision(AppendOnly):
         return f"{self.decision}, revision {self.number}"
 
 
+class Approver(AppendOnly):
+    """A person whom a revision names to approve it: they may see the decision from then on."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="approvers")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="named_in")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "person"],
+                name="approver_named_once",
+                violation_error_message="A revision names each approver once.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.revision}"
+
+
+def _is_a_move() -> Q:
+    """Return the condition that a row of `Movement` is a row of `MOVES`."""
+    rows = [
+        Q(act=str(act), from_state=str(start), to_state=str(end))
+        for (start, act), end in MOVES.items()
+    ]
+    return functools.reduce(operator.or_, rows)
+
+
 class Movement(AppendOnly):
     """A move that a person made, with the reason they gave."""
 
@@ -145,6 +176,11 @@ class Movement(AppendOnly):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="movement_is_a_move",
+                condition=_is_a_move(),
+                violation_error_message="A decision does not move that way.",
+            ),
             models.CheckConstraint(
                 name="movement_says_why",
                 condition=~Q(act__in=[Act.RETURN, Act.WITHDRAW, Act.DEFER]) | ~Q(reason=""),

@@ -54,4 +54,5 @@ def why_not_move(state: str, act: str) -> str | None:
     """Return why an act is not possible in a state, or None where it is."""
     if (state, act) in MOVES:
         return None
-    return f"This decision is {State(state).label.lower()}, so you cannot {Act(act).label.lower()} now."
+    now, verb = State(state).label.lower(), Act(act).label.lower()
+    return f"This decision is {now}, so you cannot {verb} now."

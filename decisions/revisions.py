@@ -48,7 +48,7 @@ class PartTwoCommitment(content.Content):
     commitment: str
 
 
-class Frozen(content.Content):
+class Frozen(content.Content, content.Parts, kw_only=True):
     """Everything that was submitted. Its canonical JSON is what a signature's digest names."""
 
     schema: int = SCHEMA
@@ -68,20 +68,27 @@ class Frozen(content.Content):
         """Return one part as its type; an empty one where the form did not have it."""
         return content.load(key, self.parts.get(key, {}))
 
-    @property
-    def front(self) -> content.Front:
-        return self.part("front")  # type: ignore[return-value]
+    def contents(self) -> dict[str, content.Content]:
+        """Return every part as its type, by its key."""
+        return {key: content.load(key, data) for key, data in self.parts.items()}
 
     @property
     def needed_by(self) -> datetime.date | None:
         return self.front.needed_by
 
-    def section(self, key: str) -> content.Section:
-        return self.part(content.SECTION + key)  # type: ignore[return-value]
-
     def has_money(self) -> bool:
         """Whether any section names money: the finance slot is then demanded."""
         return any(self.section(shape.key).money for shape in self.edition.sections)
+
+    def demands(self, slot: editions.Slot) -> bool:
+        """Whether a slot must be signed (design.md: any money line; unless line 1 …)."""
+        if slot.demanded == "always":
+            return True
+        if slot.demanded == "money":
+            return self.has_money()
+        _, line, answer = slot.demanded.split(":")
+        entry = self.checklist.lines.get(line)
+        return entry is None or entry.answer != answer
 
 
 def read(revision: Revision) -> Frozen:

@@ -8,7 +8,7 @@ import re
 from accounts.models import User
 from audit.actions import Refused, Stale
 from body import steps as body_steps
-from decisions.models import Decision, Movement, Revision
+from decisions.models import Approver, Decision, Movement, Revision
 from decisions.moves import target, why_not_move
 from prose import canonical
 
@@ -54,9 +54,7 @@ def move(
     )
     decision.state = state
     decision.version += 1
-    decision.save(
-        update_fields=["state", "version", "number", "number_year", "number_seq", "slug"]
-    )
+    decision.save(update_fields=["state", "version", "number", "number_year", "number_seq", "slug"])
     movement.save()
     return movement
 
@@ -71,9 +69,12 @@ def number(decision: Decision, *, on: datetime.date) -> None:
 
 
 def freeze(decision: Decision, content: dict, *, by: User, at: datetime.datetime) -> Revision:
-    """Freeze what is submitted as the next revision: canonical JSON and its digest."""
+    """Freeze what is submitted as the next revision: canonical JSON and its digest.
+
+    `content` is `revisions.plain` of a `Frozen`. Those it names to approve are noted too.
+    """
     data = canonical.canonical(content)
-    return Revision.objects.create(
+    revision = Revision.objects.create(
         decision=decision,
         number=content["revision"],
         content=data.decode(),
@@ -81,6 +82,10 @@ def freeze(decision: Decision, content: dict, *, by: User, at: datetime.datetime
         submitted_by=by,
         submitted_at=at,
     )
+    Approver.objects.bulk_create(
+        Approver(revision=revision, person_id=person["id"]) for person in content["approvers"]
+    )
+    return revision
 
 
 def _slug(text: str) -> str:

@@ -4,6 +4,8 @@ The people are invented; those whom the form names outside the office are named 
 Texts are typed as a clerk types them, in the notation of `prose.notation`.
 """
 
+# ruff: noqa: E501 - in the notation a line is a paragraph
+
 from __future__ import annotations
 
 import datetime

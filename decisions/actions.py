@@ -1,0 +1,132 @@
+"""Starting a decision, and saving a part of its form."""
+
+from __future__ import annotations
+
+import datetime
+
+from accounts.models import User
+from audit import clock
+from audit.actions import Refused, Stale, action, record
+from body.models import Body
+from decisions import content, drafts, editions, rules, steps, texts
+from decisions.content import Content
+from decisions.models import Decision, DraftPart
+
+LONGEST_TITLE = 200
+
+
+class StalePart(Stale):
+    """The part was saved by another tab or person; `stored` is what it holds now, if anything."""
+
+    def __init__(self, stored: DraftPart | None) -> None:
+        super().__init__(
+            "This part was saved in another window or by somebody else while you had it open. "
+            "Nothing that you typed is lost: compare the two, then save."
+        )
+        self.stored = stored
+
+
+@action
+def start(body: Body, *, by: User) -> Decision:
+    """Start a decision with an empty form of the body's edition; records `decision.started`.
+
+    Raises Refused where `rules.why_not_start` says so, BadEdition where the edition is wrong.
+    """
+    if reason := rules.why_not_start(body, by):
+        raise Refused(reason)
+    decision = Decision.objects.create(
+        body=body,
+        edition=editions.load(body.edition).name,
+        author=by,
+        originator=by,
+        created_at=clock.now(),
+    )
+    record("decision.started", by=by, subject=decision.subject, edition=decision.edition)
+    return decision
+
+
+@action
+def save_part(
+    decision: Decision, key: str, part: Content, *, by: User, version: int | None
+) -> DraftPart:
+    """Save one part of a draft; records `decision.saved` with the part's key and no text.
+
+    `version` is the part's when its page was opened, None if it had not been saved. References by
+    label are resolved across the whole form. A paragraph of another part that is referred to for
+    the first time is given an identity there; that part's version stays, since nothing that a
+    person typed in it changed, and an older tab of it gets its identities back when it is saved.
+    Raises Refused where `rules.why_not_save` says so, StalePart where the part moved on.
+    """
+    taken = steps.take(decision)
+    if reason := rules.why_not_save(taken, by):
+        raise Refused(reason)
+    draft = drafts.read(taken)
+    _check_shape(draft, key, part)
+    rows = {row.key: row for row in taken.parts.all()}
+    stored = rows.get(key)
+    if (stored.version if stored else None) != version:
+        raise StalePart(stored)
+    resolved = drafts.resolve(_with_anchors(draft, key, part).parts, draft.edition)[0]
+    now = clock.now()
+    saved = _write(taken, resolved, rows, key, by=by, at=now)
+    _carry_front(taken, key, resolved[key])
+    taken.version += 1
+    taken.save(update_fields=["version", "title", "needed_by", "originator"])
+    record("decision.saved", by=by, subject=taken.subject, part=key, version=saved.version)
+    return saved
+
+
+def _check_shape(draft: drafts.Draft, key: str, part: Content) -> None:
+    """Refuse what no page of the form would send."""
+    if key not in drafts.part_keys(draft.edition):
+        raise Refused("This form has no such part.")
+    if not isinstance(part, content.type_of(key)):
+        raise TypeError(f"{key} is not a {type(part).__name__}.")
+    if isinstance(part, content.Front) and len(part.title) > LONGEST_TITLE:
+        raise Refused(f"The title must be {LONGEST_TITLE} characters or fewer.")
+
+
+def _with_anchors(draft: drafts.Draft, key: str, part: Content) -> drafts.Draft:
+    stored = texts.of(draft.part(key))
+    kept = {
+        name: texts.keep_anchors(stored[name], body) if name in stored else body
+        for name, body in texts.of(part).items()
+    }
+    return draft.with_part(key, texts.put(part, kept))
+
+
+def _write(
+    decision: Decision,
+    parts: dict[str, Content],
+    rows: dict[str, DraftPart],
+    key: str,
+    *,
+    by: User,
+    at: datetime.datetime,
+) -> DraftPart:
+    """Write the saved part, and those in which a paragraph was given an identity."""
+    for other, row in rows.items():
+        data = content.dump(parts[other])
+        if other != key and data != row.content:
+            row.content = data
+            row.save(update_fields=["content"])
+    row = rows.get(key) or DraftPart(decision=decision, key=key, version=0)
+    row.content = content.dump(parts[key])
+    row.version += 1
+    row.saved_at, row.saved_by = at, by
+    row.save()
+    return row
+
+
+def _carry_front(decision: Decision, key: str, part: Content) -> None:
+    """Lists and rules read a decision's title, date and originator: they follow the front page."""
+    if not isinstance(part, content.Front):
+        return
+    decision.title, decision.needed_by = part.title, part.needed_by
+    if part.originator is None:
+        decision.originator = decision.author
+        return
+    originator = User.objects.filter(pk=part.originator, body=decision.body, is_active=True).first()
+    if originator is None:
+        raise Refused("Choose an originator who has an account here.")
+    decision.originator = originator

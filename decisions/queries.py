@@ -1,0 +1,83 @@
+"""Who sees which decisions, and a decision's draft and revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Q, QuerySet
+
+from accounts import queries as accounts
+from accounts.models import Role, User
+from body.models import Body
+from decisions import drafts, editions
+from decisions.content import Content
+from decisions.drafts import Draft
+from decisions.models import Decision, DraftPart, Revision
+from decisions.moves import State
+
+
+def draft(decision: Decision) -> Draft:
+    """Return the draft of a decision; one query for all its parts."""
+    return drafts.read(decision)
+
+
+def draft_part(decision: Decision, key: str) -> DraftPart | None:
+    """Return a part as it was last saved, with who saved it."""
+    return decision.parts.filter(key=key).select_related("saved_by").first()
+
+
+def part_keys(edition: editions.Edition) -> list[str]:
+    """Return the keys of a form's parts in its order."""
+    return drafts.part_keys(edition)
+
+
+def labels(parts: Mapping[str, Content], edition: editions.Edition) -> dict[str, str]:
+    """Return the printed label of every paragraph that is referred to: {"kfee22": "2e"}."""
+    return drafts.labels(parts, edition)
+
+
+def visible_to(user: User) -> QuerySet[Decision]:
+    """Return the decisions of a person's body that they may see. Source: design.md, Visible.
+
+    Its writers see a decision always; those it names to approve and the holders of posts that
+    sign, once it was submitted; publishers, once it is decided; auditors, all. An administrator
+    sees number and state alone (`numbers_and_states`). Five queries at most before its own.
+    """
+    own = Decision.objects.filter(body_id=user.body_id)
+    if not user.is_active:
+        return own.none()
+    capacity = accounts.capacity(user)
+    if Role.AUDITOR in capacity.roles:
+        return own
+    seen = Q(author=user) | Q(originator=user)
+    seen |= Q(pk__in=Revision.objects.filter(approvers__person=user).values("decision_id"))
+    if signs := _editions_signed_by(user, {held.post.key for held in capacity.appointments}):
+        seen |= Q(edition__in=signs) & ~Q(number="")
+    if Role.PUBLISHER in capacity.roles:
+        seen |= Q(state=State.DECIDED)
+    return own.filter(seen)
+
+
+def numbers_and_states(body: Body) -> list[tuple[str, str]]:
+    """Return what an administrator may know of decisions: numbers, newest first, and states."""
+    rows = Decision.objects.filter(body=body).exclude(number="")
+    return list(rows.order_by("-number_year", "-number_seq").values_list("number", "state"))
+
+
+def revisions(decision: Decision) -> QuerySet[Revision]:
+    """Return the revisions of a decision, oldest first, with who submitted each."""
+    return decision.revisions.select_related("submitted_by").order_by("number")
+
+
+def current_revision(decision: Decision) -> Revision | None:
+    """Return the revision that was submitted last; None where none has been."""
+    return revisions(decision).last()
+
+
+def _editions_signed_by(user: User, posts: set[str]) -> list[str]:
+    """Return the editions in use by the person's body in which one of these posts signs."""
+    if not posts:
+        return []
+    decisions = Decision.objects.filter(body_id=user.body_id).order_by()
+    used = decisions.values_list("edition", flat=True).distinct()
+    return [name for name in used if posts & editions.load(name).posts()]

@@ -1,0 +1,39 @@
+"""Why a person may not start or change a form now, in sentences they can act on."""
+
+from __future__ import annotations
+
+from accounts import queries as accounts
+from accounts.models import Role, User
+from body.models import Body
+from decisions.models import Decision
+from decisions.moves import Act, why_not_move
+
+
+def why_not_start(body: Body, user: User) -> str | None:
+    """Authors start decisions, of the body they work for. Source: domain.md, Who does what."""
+    if user.body_id != body.pk:
+        return f"You do not work for {body.name}, so you cannot ask it for a decision."
+    if body.ended_on is not None:
+        return f"{body.name} has ended and takes no more decisions."
+    if not accounts.has_role(user, Role.AUTHOR):
+        return "Only authors can start a decision. Ask an administrator to make you one."
+    return None
+
+
+def is_writer(decision: Decision, user: User) -> bool:
+    """Say whether a person wrote this decision's form or put it forward."""
+    return user.pk in (decision.author_id, decision.originator_id)
+
+
+def why_not_read_draft(decision: Decision, user: User) -> str | None:
+    """A draft is its writers', and an auditor's to look at. Source: design.md, Visible."""
+    if is_writer(decision, user) or accounts.has_role(user, Role.AUDITOR):
+        return None
+    return "Only those who write this form can read it before it is submitted."
+
+
+def why_not_save(decision: Decision, user: User) -> str | None:
+    """Its writers change a form while it is a draft. Source: domain.md, States."""
+    if not user.is_active or not is_writer(decision, user):
+        return "Only the author and the originator can change this form."
+    return why_not_move(decision.state, Act.SAVE)
