@@ -40,6 +40,7 @@ def refuse() -> None:
     found = list(of_settings())
     if not found:
         found = list(of_database(connections["default"]))
+        connections.close_all()  # the server forks after this
     if found:
         lines = [f"{refusal.wrong} {refusal.mend} ({refusal.id})" for refusal in found]
         raise ImproperlyConfigured("Part One does not start:\n  " + "\n  ".join(lines))

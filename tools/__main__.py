@@ -1,0 +1,62 @@
+"""The commands of the Makefile: python3 -m tools demo | setup | serve | fresh | check | test |
+assure | bench | guides | lock."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+if sys.version_info < (3, 11):
+    raise SystemExit("Part One needs Python 3.11 or newer: make demo PYTHON=python3.12")
+
+from tools import checks, serve, setup
+from tools.steps import PYTHON, ROOT, take
+
+
+def set_up() -> None:
+    """Do all but serve."""
+    take([*setup.program(), *setup.data()])
+
+
+def demo() -> None:
+    """Set up, then serve."""
+    set_up()
+    serve.serve()
+
+
+def fresh() -> None:
+    """Throw the demonstration's data away and make it anew."""
+    if setup.mode() != "demonstration" or os.environ.get("PART_ONE_DATABASE_URL"):
+        raise SystemExit("make fresh throws a demonstration on SQLite away, and nothing else.")
+    folder = setup.data_folder()
+    for path in [*folder.glob("part-one.sqlite3*"), folder / "keys" / "part-two.json"]:
+        path.unlink(missing_ok=True)
+    shutil.rmtree(folder / "stamps", ignore_errors=True)
+    set_up()
+
+
+def bench() -> None:
+    """Measure print against a browser's."""
+    take([*setup.program(), *setup.for_tests()])
+    os.chdir(ROOT)
+    os.execv(PYTHON, [str(PYTHON), "tools/bench.py"])
+
+
+COMMANDS = {
+    "demo": demo,
+    "setup": set_up,
+    "serve": serve.serve,
+    "fresh": fresh,
+    "check": checks.check,
+    "test": checks.test,
+    "assure": checks.assure,
+    "bench": bench,
+    "lock": checks.lock,
+}
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1] not in COMMANDS:
+        raise SystemExit(f"Name one of: {', '.join(COMMANDS)}")
+    COMMANDS[sys.argv[1]]()
