@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 
 from audit import append_only
+from part_two import keys
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,7 +18,7 @@ def _append_only_tables_can_be_emptied() -> Iterator[None]:
     empty = TransactionTestCase._fixture_teardown
 
     def empty_without_triggers(case: TransactionTestCase) -> None:
-        names = [name for name in case._databases_names(include_mirrors=False)]
+        names = list(case._databases_names(include_mirrors=False))
         for name in names:
             append_only.unguard(connections[name])
         try:
@@ -28,3 +30,10 @@ def _append_only_tables_can_be_emptied() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = empty_without_triggers
     yield
     TransactionTestCase._fixture_teardown = empty
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _part_two_has_a_key(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests seal with a key of their own, never with that of an office on the same machine."""
+    settings.PART_TWO_KEYS_FILE = tmp_path_factory.mktemp("keys") / "part-two.json"
+    keys.make()
