@@ -6,7 +6,9 @@ from __future__ import annotations
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools import assurance, postgres, setup
@@ -42,8 +44,13 @@ def lint() -> list[str]:
     def run(words: list[str | Path]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [str(word) for word in words],
-            cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-        )  # fmt: skip
+            cwd=ROOT,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
 
     with ThreadPoolExecutor(2) as pool:
         done = dict(zip(LINT, pool.map(run, LINT.values()), strict=True))
@@ -99,9 +106,11 @@ def lock() -> None:
             )  # fmt: skip
 
 
-def _postgresql():  # type: ignore[no-untyped-def]
+@contextmanager
+def _postgresql() -> Iterator[str]:
     try:
-        return postgres.server()
+        with postgres.server() as address:
+            yield address
     except Failed as failure:
         raise SystemExit(f"{failure}\n\nWhat to do: {failure.mend}") from None
 

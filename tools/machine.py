@@ -1,4 +1,4 @@
-"""What the machine must have besides Python: Debian's packages, npm, Java's parts of a validator."""
+"""What the machine must have besides Python: Debian's packages, npm, parts of a PDF validator."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import venv
 from pathlib import Path
@@ -126,7 +127,19 @@ def _check_python() -> None:
 
 
 def _make_venv() -> None:
-    venv.create(VENV, with_pip=True, clear=not PYTHON.exists(), upgrade=PYTHON.exists())
+    """Make it, or keep one that is of this Python."""
+    if not (PYTHON.exists() and _version(PYTHON) == sys.version.strip()):
+        venv.create(VENV, with_pip=True, clear=True)
+
+
+def _version(python: Path) -> str:
+    done = subprocess.run(
+        [python, "-c", "import sys; print(sys.version)"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip()
 
 
 def _install(file: str) -> None:
