@@ -6,6 +6,23 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+# What a record taken down no longer says.
+EMPTIED = (
+    "title",
+    "summary",
+    "decision_maker_office",
+    "outcome_key",
+    "outcome",
+    "outcome_mark",
+    "cost",
+    "part_two_grounds",
+    "supersedes",
+    "superseded_by",
+    "digest",
+    "pdf_sha256",
+    "search_text",
+)
+
 
 class Record(models.Model):
     """One line of the public list: a published decision, or the tombstone of one taken down."""
@@ -24,9 +41,9 @@ class Record(models.Model):
     title = models.CharField(max_length=300, blank=True)
     summary = models.TextField(blank=True)
     decision_maker_office = models.CharField(max_length=200, blank=True)
-    decided_on = models.DateField(null=True)
-    published_on = models.DateField(null=True)
-    published_at = models.DateTimeField(null=True)
+    decided_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()
     outcome_key = models.CharField(max_length=60, blank=True)
     outcome = models.CharField(max_length=120, blank=True)
@@ -44,6 +61,7 @@ class Record(models.Model):
     corrected_on = models.DateField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
+    pdf_pages = models.PositiveIntegerField(default=0)
     search_text = models.TextField(blank=True)
     taken_down_on = models.DateField(null=True, blank=True)
     taken_down_reason = models.TextField(blank=True)
@@ -54,16 +72,13 @@ class Record(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="record_taken_down_is_empty",
-                condition=Q(state="public", taken_down_on__isnull=True)
+                condition=Q(state="public", taken_down_on__isnull=True, taken_down_reason="")
                 | Q(
                     state="taken_down",
                     taken_down_on__isnull=False,
-                    title="",
-                    summary="",
-                    search_text="",
-                    cost="",
-                    pdf_sha256="",
-                    digest="",
+                    decided_on__isnull=True,
+                    published_on__isnull=True,
+                    **dict.fromkeys(EMPTIED, ""),
                 ),
                 violation_error_message="A record taken down keeps its number and its reason, "
                 "and nothing else.",
@@ -111,7 +126,9 @@ class Document(models.Model):
     version = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
     is_current = models.BooleanField(default=True)
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=400)
+    body_name = models.CharField(max_length=200)
+    demonstration = models.BooleanField(default=False)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     changed_at = models.DateTimeField()

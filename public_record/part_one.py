@@ -235,6 +235,13 @@ class Standing(Part, kw_only=True):
     pdf_sha256: str = ""
 
 
+def measured(standing: Standing, pdf: bytes, pages: int) -> Standing:
+    """Return where a record stands, with the number of pages, size and digest of its PDF."""
+    return msgspec.structs.replace(
+        standing, pdf_pages=pages, pdf_size=len(pdf), pdf_sha256=canonical.digest(pdf)
+    )
+
+
 def content(part_one: PartOne) -> bytes:
     """Return the canonical JSON of a record: the bytes that the public digest is taken of."""
     return canonical.canonical(msgspec.to_builtins(part_one))
