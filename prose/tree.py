@@ -17,7 +17,9 @@ import msgspec
 LONGEST = 60_000
 DEEPEST = 2
 ID = re.compile(r"k[0-9a-f]{6}")
-LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.I)
+LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"()\[\]\\|]{1,2000}", re.I)
+_SPACES = re.compile("[ \t\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_NOT_IN_LINKS = re.compile(r"[\[\]\\|]")
 _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
@@ -108,13 +110,18 @@ def letter(index: int) -> str:
 
 def clean(text: str) -> str:
     """Return text in NFC, without unseen and control characters, runs of space made one."""
-    return re.sub(r"[ \t\n\u3000\u2000-\u200a]+", " ", unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
 
 
 def normal(body: Body) -> Body:
     """Return the one canonical form of a tree: nothing empty, equal neighbours merged."""
-    blocks = (_block(block) for block in body.blocks)
-    return Body(tuple(_joined(block for block in blocks if block is not None)))
+    while (made := _normalised(body)) != body:
+        body = made
+    return body
+
+
+def _normalised(body: Body) -> Body:
+    return Body(tuple(_joined(made for block in body.blocks for made in _blocks(block))))
 
 
 def _joined(blocks: Iterable[Block]) -> list[Block]:
@@ -129,23 +136,37 @@ def _joined(blocks: Iterable[Block]) -> list[Block]:
     return done
 
 
-def _block(block: Block) -> Block | None:
+def _blocks(block: Block) -> list[Block]:
     if isinstance(block, Para):
-        inlines = _inlines(block.inlines)
-        return Para(inlines) if inlines else None
-    if isinstance(block, List):
-        return _list(block, 1)
+        return [Para(line) for line in _lines(_inlines(block.inlines))]
+    made = _list(block, 1) if isinstance(block, List) else _table(block)
+    return [made] if made else []
+
+
+def _lines(inlines: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    """A paragraph is one line: a break makes two."""
+    lines: list[list[Inline]] = [[]]
+    for inline in inlines:
+        if isinstance(inline, Break):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    return [tuple(line) for line in lines if line]
+
+
+def _table(block: Table) -> Table | None:
     width = max([len(block.header), *(len(row) for row in block.rows)], default=0)
     rows = tuple(_row(row, width) for row in block.rows)
     header = _row(block.header, width) if block.header else ()
     full = [row for row in rows if any(row)]
     if not full and not any(header):
         return None
-    return Table(header, tuple(full))
+    return Table(header if any(header) else (), tuple(full))
 
 
 def _row(row: tuple[tuple[Inline, ...], ...], width: int) -> tuple[tuple[Inline, ...], ...]:
-    cells = [tuple(i for i in _inlines(cell) if not isinstance(i, Break)) for cell in row]
+    space = Text(" ")
+    cells = [_inlines(tuple(space if isinstance(i, Break) else i for i in c)) for c in row]
     return tuple(cells + [()] * (width - len(cells)))
 
 
@@ -156,7 +177,8 @@ def _list(block: List, depth: int) -> List | None:
         kept = tuple(inner for inner in _joined(x for x in lists if x) if isinstance(inner, List))
         inlines = _inlines(item.inlines)
         if inlines:
-            items.append(Item(inlines, kept, item.id if ID.fullmatch(item.id) else ""))
+            is_named = block.kind == "letter" and depth == 1 and ID.fullmatch(item.id)
+            items.append(Item(inlines, kept, item.id if is_named else ""))
     return List(block.kind, tuple(items)) if items else None
 
 
@@ -165,7 +187,8 @@ def _inlines(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     for inline in inlines:
         if isinstance(inline, Text):
             href = inline.href if LINK.fullmatch(inline.href) else ""
-            inline = Text(clean(inline.text), inline.bold and not href, href)
+            words = _NOT_IN_LINKS.sub("", inline.text) if href else inline.text
+            inline = Text(clean(words), inline.bold and not href, href)
             if not inline.text:
                 continue
             last = done[-1] if done else None
