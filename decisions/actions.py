@@ -88,8 +88,15 @@ def _check_shape(draft: drafts.Draft, key: str, part: Content) -> None:
 
 def _with_anchors(draft: drafts.Draft, key: str, part: Content) -> drafts.Draft:
     stored = texts.of(draft.part(key))
+    taken = {
+        identity
+        for other, held in draft.parts.items()
+        if other != key
+        for body in texts.of(held).values()
+        for identity in texts.identities(body)
+    }
     kept = {
-        name: texts.keep_anchors(stored[name], body) if name in stored else body
+        name: texts.keep_anchors(stored.get(name, content.EMPTY), body, taken)
         for name, body in texts.of(part).items()
     }
     return draft.with_part(key, texts.put(part, kept))

@@ -46,9 +46,9 @@ class Draft(content.Parts):
     def money(self) -> Iterator[content.MoneyEntry]:
         """Yield every money entry of every section, in the form's order."""
         for shape in self.edition.sections:
-            section = self.section(shape.key)
-            if section.answer != "none":
-                yield from section.money
+            if shape.kind == "money":
+                section = self.section(shape.key)
+                yield from section.money if section.answer != "none" else ()
 
     def top_of_money(self) -> int:
         """Return what would be spent at the most, in pence: the tops of all ranges together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -57,23 +57,31 @@ def plain(body: Body, labels: Mapping[str, str]) -> str:
     return "\n".join(blocks(body, labels))
 
 
-def keep_anchors(old: Body, new: Body) -> Body:
+def identities(body: Body) -> set[str]:
+    """Return the identities that a text's paragraphs have."""
+    return {item.id for _, item in _lettered(body) if item.id}
+
+
+def keep_anchors(old: Body, new: Body, taken: Collection[str] = ()) -> Body:
     """Give paragraphs of `new` the identities that `old` gave them and `new` has lost.
 
     An older tab, or a text typed again, knows nothing of an identity that a reference from
     another part has since given to a paragraph. The paragraph is known again by its words, or by
-    its place where no paragraph was added or taken away.
+    its place where no paragraph was added or taken away. A paragraph that was copied does not
+    keep the identity of the one it was copied from, here or in the texts that have `taken` it.
     """
     before, after = list(_lettered(old)), list(_lettered(new))
     have = {item.id for _, item in after}
     lost = {place: item for place, item in before if item.id and item.id not in have}
-    wanted = _Wanted(lost, same_shape=[p for p, _ in before] == [p for p, _ in after])
+    wanted = _Wanted(
+        lost, same_shape=[p for p, _ in before] == [p for p, _ in after], given=set(taken)
+    )
     return normal(Body(tuple(wanted.block(n, block) for n, block in enumerate(new.blocks))))
 
 
 @dataclass
 class _Wanted:
-    """The identities to give back, and which of them have been."""
+    """The identities to give back, and those that a paragraph has already."""
 
     lost: Mapping[tuple[int, ...], Item]
     same_shape: bool
@@ -88,13 +96,14 @@ class _Wanted:
 
     def _item(self, item: Item, place: tuple[int, ...], within: List) -> Item:
         lists = tuple(self._list(inner, (*place, n)) for n, inner in enumerate(item.lists))
-        identity = item.id or (self._identity(item, place) if within.kind == "letter" else "")
+        identity = self._identity(item, place) if within.kind == "letter" else ""
         return Item(item.inlines, lists, identity)
 
     def _identity(self, item: Item, place: tuple[int, ...]) -> str:
+        own = [item.id] if item.id else []
         by_words = [was.id for was in self.lost.values() if was.inlines == item.inlines]
         by_place = [self.lost[place].id] if self.same_shape and place in self.lost else []
-        for identity in [*by_words, *by_place]:
+        for identity in own or [*by_words, *by_place]:
             if identity not in self.given:
                 self.given.add(identity)
                 return identity
