@@ -18,6 +18,8 @@ PRINT_LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 JAXB = VENV / "share" / "jaxb"
+JAXB_PACKAGES = ("libjaxb-java", "libistack-commons-java", "libtxw2-java")
+JAXB_FILES = ("jaxb-runtime.jar", "jaxb-core.jar", "istack-commons-runtime.jar", "txw2.jar")
 OLDEST_NODE = 18
 
 
@@ -49,17 +51,19 @@ def postgresql_programs() -> Path | None:
 def have_jaxb() -> None:
     """Unpack Debian's JAXB into the virtual environment, without its sixty dependencies: veraPDF
     needs four of its files."""
-    if list(JAXB.glob("usr/share/java/jaxb-runtime.jar")):
+    if all((JAXB / "usr" / "share" / "java" / name).exists() for name in JAXB_FILES):
         return
-    mend = "Run apt-get update, see that Debian's packages can be reached, and try again."
     JAXB.mkdir(parents=True, exist_ok=True)
-    if not _downloaded():
+    if not _downloaded(JAXB_PACKAGES, JAXB):
         _update()
-    if not _downloaded():
-        raise Failed("Debian's package libjaxb-java could not be downloaded.", mend)
-    [package] = JAXB.glob("*.deb")
-    run("dpkg", "-x", package, JAXB, mend=mend)
-    package.unlink()
+        if not _downloaded(JAXB_PACKAGES, JAXB):
+            raise Failed(
+                f"Debian's packages {', '.join(JAXB_PACKAGES)} could not be downloaded.",
+                "Run apt-get update, see that Debian's packages can be reached, and try again.",
+            )
+    for package in JAXB.glob("*.deb"):
+        run("dpkg", "-x", package, JAXB, mend="Install dpkg, which every Debian has.")
+        package.unlink()
 
 
 def have_npm() -> None:
@@ -115,16 +119,18 @@ def _update() -> None:
     )
 
 
-def _downloaded() -> bool:
-    """Whether the package is in its folder; apt-get download works for every user."""
-    done = subprocess.run(
-        ["apt-get", "download", "-q", "-o", "APT::Sandbox::User=root", "libjaxb-java"],
-        cwd=JAXB,
-        env=environment(),
-        capture_output=True,
-        check=False,
+def _downloaded(packages: Iterable[str], folder: Path) -> bool:
+    """Download packages without installing them, which every user may do."""
+    return (
+        subprocess.run(
+            ["apt-get", "download", "-q", "-o", "APT::Sandbox::User=root", *packages],
+            cwd=folder,
+            env=environment(),
+            capture_output=True,
+            check=False,
+        ).returncode
+        == 0
     )
-    return done.returncode == 0 and bool(list(JAXB.glob("*.deb")))
 
 
 def _loads(name: str) -> bool:
