@@ -52,7 +52,7 @@ d) The Constabulary’s site and this office’s site share a hosting platform t
 £20,000 a year. Taking the Constabulary’s site off it would save about £10,000.
 e) The statement of intent carries no confirmed price. The range is £45,704.63 to £65,117.33 a \
 year, a spread of about £20,000, and is confirmed in November 2018. At the top of the range, \
-hosting for both sites would exceed £75,000 a year: about £55,000 a year more than today. {#k2e0a1}
+hosting for both sites would exceed £75,000 a year: about £55,000 a year more than today. {#k2e0a1f}
 """
 MONEY = """\
 The programme expects the Constabulary to commit people, who must be recruited or whose work must \
@@ -72,7 +72,7 @@ be covered. No budget has yet been found or set aside for them.
 - support for ICT change.
 
 A force among the first 20 pays nothing for its first year. What it pays after that is not yet \
-fixed: see [2e](#k2e0a1) above. The cost of the people named here is being worked out for the \
+fixed: see [2e](#k2e0a1f) above. The cost of the people named here is being worked out for the \
 Operational Policing Improvement Board on 29 March 2018. The Constabulary expects to bid to its \
 own digital transformation fund.
 
