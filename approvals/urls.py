@@ -3,7 +3,7 @@ from django.urls import path
 from approvals import views
 
 app_name = "approvals"
-D = "decisions/<int:pk>/"
+D = "office/decisions/<int:pk>/"
 urlpatterns = [
     path(D + "submit/", views.submit, name="submit"),
     path(D + "sheet/", views.sheet_page, name="sheet"),
@@ -15,5 +15,5 @@ urlpatterns = [
     path(D + "bring-back/", views.bring_back, name="bring_back"),
     path(D + "decide/", views.decide, name="decide"),
     path(D + "decide/<slug:outcome>/", views.confirm, name="confirm"),
-    path("conditions/<int:pk>/", views.condition, name="condition"),
+    path("office/conditions/<int:pk>/", views.condition, name="condition"),
 ]

@@ -4,7 +4,7 @@ from desk import views
 
 app_name = "desk"
 urlpatterns = [
-    path("", views.my_work, name="my_work"),
-    path("decisions/", views.decisions, name="decisions"),
-    path("decisions/<int:pk>/", views.decision, name="decision"),
+    path("office/", views.my_work, name="my_work"),
+    path("office/decisions/", views.decisions, name="decisions"),
+    path("office/decisions/<int:pk>/", views.decision, name="decision"),
 ]

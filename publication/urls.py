@@ -3,9 +3,9 @@ from django.urls import path
 from publication import views
 
 app_name = "publication"
-D = "decisions/<int:pk>/"
+D = "office/decisions/<int:pk>/"
 urlpatterns = [
-    path("publication/", views.waiting, name="list"),
+    path("office/publication/", views.waiting, name="list"),
     path(D + "publish/", views.prepare, name="prepare"),
     path(D + "publish/answer/", views.answer, name="answer"),
     path(D + "publish/<slug:kind>/", views.rendering, name="rendering"),
