@@ -59,8 +59,8 @@ def blocks(part_one: PartOne) -> list[Block]:
 def missing(part_one: PartOne, text: str) -> list[str]:
     """Return the words of the record that do not stand in `text`, in order.
 
-    Spaces and line breaks do not count, since a PDF breaks lines where it must. Each entry is
-    "key: words". Used by the tests and by the gate before publication.
+    Spaces and line breaks do not count, since a PDF breaks lines where it must. Used by the tests
+    and, before publication, by the gate.
     """
     squeezed, place, lost = squeeze(text), 0, []
     for block in blocks(part_one):
@@ -69,10 +69,15 @@ def missing(part_one: PartOne, text: str) -> list[str]:
             wanted = squeeze(words)
             found = squeezed.find(wanted, place if block.order == "strict" else start)
             if found < 0:
-                lost.append(f"{block.key}: {words}")
+                lost.append(words)
             elif block.order != "anywhere":
                 place = max(place, found + len(wanted))
     return lost
+
+
+def first_missing(part_one: PartOne, text: str) -> str | None:
+    """Return the first words of the record that `text` lacks in their place, if any."""
+    return next(iter(missing(part_one, text)), None)
 
 
 def squeeze(text: str) -> str:

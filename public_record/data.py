@@ -24,7 +24,7 @@ LICENCE = {
 DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def decision(part_one: PartOne) -> bytes:
+def decision_json(part_one: PartOne) -> bytes:
     """Return one decision as JSON: the record, and the digest that its copies are checked by.
 
     The digest is the SHA-256 of the canonical JSON (RFC 8785) of `record`.
@@ -37,6 +37,11 @@ def decision(part_one: PartOne) -> bytes:
             "record": msgspec.to_builtins(part_one),
         }
     )
+
+
+def read_decision(content: bytes) -> PartOne:
+    """Return the record that `decision_json` wrote; raises msgspec.ValidationError on another."""
+    return msgspec.convert(msgspec.json.decode(content)["record"], PartOne)
 
 
 def _plan_objectives(record: Record) -> list[str]:

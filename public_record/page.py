@@ -6,22 +6,19 @@ names of style sheets and fonts are right after each.
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from prose import dates
+from prose import dates, notation, tree
 from public_record import addresses
 from public_record.context import ShownCondition, context
 from public_record.part_one import ConditionState, Link, PartOne, Standing
 
-REPLACING = ("supersedes", "rescinds")
-LATER = {
-    "supersedes": "Replaced by",
-    "rescinds": "Rescinded by",
-    "varies": "Varied by",
-}
+REPLACING = ("superseded by", "rescinded by")
+COUNTED = {"letters": tree.letter, "numerals": notation.roman}
 
 
 def fragment(part_one: PartOne, standing: Standing) -> str:
@@ -34,6 +31,16 @@ def fragment(part_one: PartOne, standing: Standing) -> str:
 def title(part_one: PartOne) -> str:
     """Return the page's title: number, then the decision's."""
     return f"{part_one.number}: {part_one.title}"
+
+
+def whole(part_one: PartOne, standing: Standing) -> bytes:
+    """Return the whole page of a record as a reader will be sent it."""
+    return compose(
+        title=title(part_one),
+        fragment=fragment(part_one, standing),
+        body_name=part_one.wording.body_name,
+        demonstration=part_one.demonstration,
+    )
 
 
 def compose(
@@ -56,6 +63,40 @@ def compose(
     return html.encode()
 
 
+def words(html: bytes) -> str:
+    """Return the words of a page as a reader sees them, the letters of its lists included."""
+    reader = _Reader()
+    reader.feed(html.decode())
+    return "".join(reader.words)
+
+
+class _Reader(HTMLParser):
+    """Reads the words of our own pages; letters and numerals are counted as browsers count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.lists: list[tuple[str, int]] = []  # the kind of each open list, and its count
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.words.append(" ")
+        if tag in ("ol", "ul"):
+            self.lists.append((given.get("class") or "", int(given.get("start") or 1) - 1))
+        elif tag == "li" and self.lists:
+            kind, count = self.lists[-1]
+            self.lists[-1] = (kind, count + 1)
+            if kind in COUNTED:
+                self.words.append(f"{COUNTED[kind](count)}) ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("ol", "ul") and self.lists:
+            self.lists.pop()
+
+
 def _standing(part_one: PartOne, standing: Standing) -> dict[str, Any]:
     """Return what the page shows beyond the record itself: `Standing` is its one source."""
     slug = part_one.slug
@@ -64,9 +105,9 @@ def _standing(part_one: PartOne, standing: Standing) -> dict[str, Any]:
         "standing": standing,
         "conditions": _conditions(part_one, standing),
         "state": _state(standing, replaced),
-        "replaced_by": replaced,
+        "replaced_by": [_related(link) for link in replaced],
         "related": [_related(link) for link in part_one.links],
-        "later": [(LATER[link.kind], link) for link in standing.later],
+        "later": [_related(link) for link in standing.later],
         "earlier_versions": [
             (line, addresses.version(slug, line.version))
             for line in standing.versions

@@ -7,7 +7,7 @@ import datetime
 from prose import canonical
 from public_record import data, facts, page, search
 from public_record.models import EMPTIED, Document, Record, RecordObjective
-from public_record.part_one import PartOne, Standing, digest, measured
+from public_record.part_one import Link, PartOne, Standing, digest, measured
 
 OPEN = ("open", "late")
 
@@ -32,7 +32,7 @@ def put(
     contents = {
         Document.Kind.PAGE: page.fragment(part_one, standing).encode(),
         Document.Kind.PDF: pdf,
-        Document.Kind.JSON: data.decision(part_one),
+        Document.Kind.JSON: data.decision_json(part_one),
     }
     for kind, content in contents.items():
         Document.objects.create(
@@ -131,8 +131,8 @@ def _row(part_one: PartOne, standing: Standing) -> dict[str, object]:
         "part_two_exists": part_one.part_two.exists,
         "part_two_grounds": "; ".join(f"{i.ground_letter}) {i.ground}" for i in withheld),
         "part_two_review_on": min((item.review_on for item in withheld), default=None),
-        "supersedes": _numbers(part_one.links),
-        "superseded_by": _numbers(standing.later),
+        "supersedes": _numbers(part_one.links, "supersedes"),
+        "superseded_by": _numbers(standing.later, "superseded by"),
         "conditions_open": sum(line.state in OPEN for line in standing.conditions),
         "version": part_one.version,
         "corrected_on": corrected,
@@ -143,8 +143,8 @@ def _row(part_one: PartOne, standing: Standing) -> dict[str, object]:
     }
 
 
-def _numbers(links: tuple) -> str:
-    return "; ".join(link.number for link in links if link.kind == "supersedes")
+def _numbers(links: tuple[Link, ...], kind: str) -> str:
+    return "; ".join(link.number for link in links if link.kind == kind)
 
 
 def _set_objectives(record: Record, part_one: PartOne) -> None:

@@ -22,7 +22,7 @@ from part_two import queries as part_two
 from part_two.traces import traces
 from prose import canonical
 from publication.renderings import Renderings
-from public_record import blocks
+from public_record import blocks, page
 
 # Source: Government Security Classifications; and domain.md, Gates.
 ABOVE_OFFICIAL = re.compile(r"OFFICIAL[-\s]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M)
@@ -111,9 +111,12 @@ def _markings(renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:
 
 def _differences(renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:
     """Page and PDF hold every block of the record, in the same order."""
+    shown = dict(texts)
+    if "page" in texts:
+        shown["page"] = page.words(renderings.page)
     for name in ("page", "PDF"):
-        if name in texts:
-            missing = blocks.first_missing(renderings.part_one, texts[name])
+        if name in shown:
+            missing = blocks.first_missing(renderings.part_one, shown[name])
             if missing is not None:
                 yield Hit(name, f"The {name} does not show “{missing}” in its place.")
 

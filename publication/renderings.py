@@ -39,8 +39,7 @@ def render(
     part_one = snapshot.snapshot(
         decision, version=version, demonstration=settings.PART_ONE_DEMONSTRATION
     )
-    address = f"{settings.PUBLIC_URL}/decisions/{part_one.slug}/"
-    printed = pdf.render(part_one, address=address)
+    printed = pdf.render(part_one, address=settings.PUBLIC_URL)
     sha256 = hashlib.sha256(printed.content).hexdigest()
     standing = snapshot.standing(
         decision,
@@ -54,7 +53,7 @@ def render(
         part_one=part_one,
         standing=standing,
         digest=public.digest(part_one),
-        page=page.compose(part_one.title, page.fragment(part_one, standing)),
+        page=page.whole(part_one, standing),
         pdf=printed.content,
         pdf_pages=printed.pages,
         pdf_sha256=sha256,
