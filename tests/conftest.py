@@ -37,3 +37,30 @@ def _part_two_has_a_key(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Tests seal with a key of their own, never with that of an office on the same machine."""
     settings.PART_TWO_KEYS_FILE = tmp_path_factory.mktemp("keys") / "part-two.json"
     keys.make()
+
+
+def pytest_configure() -> None:
+    """Samples have a fixed seed; the full counts of `make assure` look further each time."""
+    settings.register_profile("sample", derandomize=True, deadline=None, max_examples=60)
+    settings.register_profile("full", deadline=None, max_examples=5_000)
+    settings.load_profile("full" if amounts.FULL else "sample")
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str, object], None]:
+    """Give a function that notes a figure for docs/assurance.md: figure("Signatures forged", 0)."""
+    return record_property
+
+
+@pytest.fixture
+def other_role(db: None) -> Iterator[str]:
+    """A PostgreSQL role that owns nothing, for tests of grants; skipped on SQLite, which has none."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no roles.")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP ROLE IF EXISTS somebody_else")
+        cursor.execute("CREATE ROLE somebody_else LOGIN")
+    yield "somebody_else"
+    with connection.cursor() as cursor:
+        cursor.execute("DROP OWNED BY somebody_else")
+        cursor.execute("DROP ROLE somebody_else")

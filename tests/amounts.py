@@ -1,0 +1,10 @@
+"""How much of a large count a test takes: a sample in `make test`, all of it in `make assure`."""
+
+import os
+
+FULL = os.environ.get("PART_ONE_FULL") == "1"
+
+
+def amount(sample: int, *, full: int) -> int:
+    """Return how many cases to try."""
+    return full if FULL else sample
