@@ -1,13 +1,15 @@
 """What every test has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from django.test import TransactionTestCase
+from hypothesis import settings
 
 from audit import append_only
+from tests import amounts
 from part_two import keys
 
 
@@ -54,7 +56,7 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str, obj
 
 @pytest.fixture
 def other_role(db: None) -> Iterator[str]:
-    """A PostgreSQL role that owns nothing, for tests of grants; skipped on SQLite, which has none."""
+    """A PostgreSQL role that owns nothing, for tests of grants. Skips on SQLite, without roles."""
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no roles.")
     with connection.cursor() as cursor:
