@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
-from hypothesis import settings
 
 from audit import append_only
-from tests import amounts
 from part_two import keys
+from tests import amounts
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,9 +43,9 @@ def _part_two_has_a_key(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 def pytest_configure() -> None:
     """Samples have a fixed seed; the full counts of `make assure` look further each time."""
-    settings.register_profile("sample", derandomize=True, deadline=None, max_examples=60)
-    settings.register_profile("full", deadline=None, max_examples=5_000)
-    settings.load_profile("full" if amounts.FULL else "sample")
+    hypothesis.settings.register_profile("sample", derandomize=True, deadline=None, max_examples=60)
+    hypothesis.settings.register_profile("full", deadline=None, max_examples=5_000)
+    hypothesis.settings.load_profile("full" if amounts.FULL else "sample")
 
 
 @pytest.fixture
