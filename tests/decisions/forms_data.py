@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +32,12 @@ def filled_parts(
     *, originator: int = AUTHOR, approvers: tuple[int, ...] = (FIRST, SECOND)
 ) -> dict[str, Content]:
     """Return a whole form that passes the gate: D09, with its references resolved."""
+    return dict(_filled(originator, approvers))
+
+
+@functools.cache
+def _filled(originator: int, approvers: tuple[int, ...]) -> dict[str, Content]:
+    """Resolved once, so that every test sees the same identities."""
     typed = d09.parts(originator=originator, approvers=approvers)
     return drafts.resolve(typed, editions.load("2018"))[0]
 
