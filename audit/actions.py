@@ -75,6 +75,8 @@ def record(kind: str, *, by: Actor | None, subject: str, **facts: Any) -> Event:
     kinds.append(kind)
     _take_lock()
     last = Event.objects.order_by("-seq").first()
+    if last is None:
+        clock.check_script(kind)
     event = Event(
         seq=last.seq + 1 if last else 1,
         at=clock.now(),

@@ -29,7 +29,7 @@ def now() -> datetime.datetime:
     """Return the time of the next event (aware, UTC), not before that of the last one."""
     current, last = _read()
     current = _scripted.get() or current
-    return max(last, current) if last else current
+    return (max(last, current) if last else current).astimezone(datetime.UTC)
 
 
 def today() -> datetime.date:
@@ -40,11 +40,6 @@ def today() -> datetime.date:
 def day(at: datetime.datetime) -> datetime.date:
     """Return the day that a time falls on in Europe/London, whoever asks from wherever."""
     return at.astimezone(LONDON).date()
-
-
-def database_time() -> datetime.datetime:
-    """Return the database server's time (aware, UTC)."""
-    return _read()[0]
 
 
 def is_scripted() -> bool:
@@ -60,8 +55,12 @@ def is_demonstration() -> bool:
 
 @contextmanager
 def scripted(at: datetime.datetime) -> Iterator[None]:
-    """Let events inside happen at a time of the script's; raises NotADemonstration elsewhere."""
-    if not is_demonstration():
+    """Let events inside happen at a time of the script's.
+
+    Raises NotADemonstration unless the log is empty, or began as a demonstration's. On an empty
+    log the first event inside must be DEMONSTRATION.
+    """
+    if Event.objects.exists() and not is_demonstration():
         raise NotADemonstration("The log does not begin with a demonstration.")
     token = _scripted.set(at)
     try:
@@ -70,19 +69,29 @@ def scripted(at: datetime.datetime) -> Iterator[None]:
         _scripted.reset(token)
 
 
+def check_script(kind: str) -> None:
+    """Raise NotADemonstration where a script would begin a log with another event than its own."""
+    if is_scripted() and kind != DEMONSTRATION and not is_demonstration():
+        raise NotADemonstration("A log in a time of its own begins by saying so.")
+
+
 def _read() -> tuple[datetime.datetime, datetime.datetime | None]:
-    """The database's time and that of the last event, in one query."""
+    """The database's time and that of the last event, in one query.
+
+    SQLite runs in this process, so its clock is this process's, and finer than it tells.
+    """
     last = "(SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1)"
-    postgresql = connection.vendor == "postgresql"
-    time = "clock_timestamp()" if postgresql else "strftime('%Y-%m-%d %H:%M:%f', 'now')"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {time}, {last}")
-        current, at = cursor.fetchone()
-    return _aware(current), _aware(at) if at else None
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SELECT clock_timestamp(), {last}")
+            return cursor.fetchone()
+        cursor.execute(f"SELECT {last}")
+        at = cursor.fetchone()[0]
+    return datetime.datetime.now(datetime.UTC), _kept(at) if at else None
 
 
-def _aware(value: datetime.datetime | str) -> datetime.datetime:
-    """SQLite answers with the text that it keeps, always of UTC."""
-    if isinstance(value, str):
-        return datetime.datetime.fromisoformat(value).replace(tzinfo=datetime.UTC)
-    return value.astimezone(datetime.UTC)
+def _kept(at: datetime.datetime | str) -> datetime.datetime:
+    """SQLite keeps a time as text of UTC, and may or may not give it back as a time."""
+    if isinstance(at, str):
+        at = datetime.datetime.fromisoformat(at)
+    return at.replace(tzinfo=datetime.UTC)

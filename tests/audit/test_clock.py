@@ -30,9 +30,10 @@ def test_now_is_not_before_what_it_said_last():
     assert clock.now() >= first
 
 
-def test_scripted_time_is_refused_on_an_empty_log():
-    with pytest.raises(clock.NotADemonstration), clock.scripted(YEAR_2018):
-        pass
+def test_log_in_a_time_of_its_own_begins_by_saying_so():
+    with clock.scripted(YEAR_2018), pytest.raises(clock.NotADemonstration):
+        happen("body.created")
+    assert not Event.objects.exists()
 
 
 def test_scripted_time_is_refused_where_the_log_begins_otherwise():
@@ -42,10 +43,9 @@ def test_scripted_time_is_refused_where_the_log_begins_otherwise():
         pass
 
 
-def test_demonstration_holds_events_of_its_script_s_time(monkeypatch):
-    monkeypatch.setattr(clock, "_read", lambda: (YEAR_2018, None))
-    happen(clock.DEMONSTRATION)
-    monkeypatch.undo()
+def test_demonstration_holds_events_of_its_script_s_time():
+    with clock.scripted(YEAR_2018):
+        assert happen(clock.DEMONSTRATION).at == YEAR_2018
     with clock.scripted(YEAR_2018 + datetime.timedelta(hours=1)):
         assert happen("test.told").at == YEAR_2018 + datetime.timedelta(hours=1)
     assert happen("test.now").at.year >= 2026
