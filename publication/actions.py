@@ -17,7 +17,9 @@ from decisions.models import Decision, Revision
 from publication import gate, queries, rules, snapshot
 from publication.models import Acknowledgement, Held, Publication
 from publication.renderings import Renderings, render
+from public_record import data as public_data
 from public_record import part_one as public
+from public_record import queries as published
 from public_record import steps as public_steps
 
 Act = Publication.Act
@@ -151,9 +153,6 @@ def release(decision: Decision) -> public.PartOne:
         decision,
         published_on=clock.day(at),
         versions=[public.VersionLine(version=part_one.version, published_on=clock.day(at))],
-        pdf=bytes(kept.pdf),
-        pdf_pages=kept.pdf_pages,
-        pdf_sha256=embargo.pdf_sha256,
     )
     Publication.objects.create(
         decision=decision,
@@ -275,15 +274,12 @@ def restate(decision: Decision) -> None:
     first = standing.first_public
     if standing.state != queries.PublicationState.PUBLISHED or first is None:
         raise Refused("This decision is not public.")
-    part_one, pdf, pages = public_steps.stored(decision.slug)
+    part_one = public_data.read_decision(bytes(published.current(decision.slug, "json").content))
     fresh = snapshot.standing(
         decision,
         published_on=clock.day(first.at),
         versions=[public.VersionLine(version=first.version, published_on=clock.day(first.at))],
         later=snapshot.later(decision),
-        pdf=pdf,
-        pdf_pages=pages,
-        pdf_sha256=first.pdf_sha256,
     )
     public_steps.restate(part_one, fresh, at=clock.now())
     record("publication.restated", by=None, subject=decision.subject, version=first.version)

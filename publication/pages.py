@@ -17,7 +17,7 @@ from publication import forms, gate, queries, rules, snapshot
 from publication.actions import acknowledged, decided_revision
 from publication.queries import PublicationState
 from publication.renderings import Renderings, render
-from public_record.glyphs import Unprintable
+from public_record.pdf import Unprintable
 
 KINDS = {
     "page": ("text/html; charset=utf-8", "page"),

@@ -45,10 +45,8 @@ def render(
         decision,
         published_on=published_on,
         versions=[public.VersionLine(version=version, published_on=published_on)],
-        pdf=printed.content,
-        pdf_pages=printed.pages,
-        pdf_sha256=sha256,
     )
+    standing = public.measured(standing, printed.content, printed.pages)
     return Renderings(
         part_one=part_one,
         standing=standing,

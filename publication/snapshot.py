@@ -85,9 +85,6 @@ def standing(
     versions: Iterable[public.VersionLine] = (),
     later: Iterable[public.Link] = (),
     log_entry: int | None = None,
-    pdf: bytes = b"",
-    pdf_pages: int = 0,
-    pdf_sha256: str = "",
 ) -> public.Standing:
     """Return what may change after publication: conditions' state, versions, later decisions."""
     ruling = Ruling.objects.filter(decision=decision).prefetch_related("conditions__reports").get()
@@ -100,9 +97,6 @@ def standing(
         versions=tuple(versions),
         later=tuple(later),
         log_entry=log_entry,
-        pdf_pages=pdf_pages,
-        pdf_size=len(pdf),
-        pdf_sha256=pdf_sha256,
     )
 
 
@@ -158,6 +152,10 @@ def _wording(frozen: revisions.Frozen, ruling: Ruling) -> public.Wording:
         marking=words.marking,
         access_notice=words.access_notice,
         maker_title=ruling.signature.job_title,
+        summary=words.summary,
+        recommendation=words.recommendation,
+        options=words.options,
+        checklist=words.checklist,
     )
 
 
