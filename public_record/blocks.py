@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from prose import dates, html, tree
+from prose import dates, html
 from prose.tree import Body
 from public_record import facts
 from public_record.part_one import ChecklistLine, Condition, PartOne, Risk, Section
@@ -85,16 +85,16 @@ def squeeze(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
-def words_of(body: Body, labels: dict[str, str], section: str) -> list[str]:
-    """Return a text's plain words, block by block."""
-    return html.render_words(body, labels, section)
+def words_of(body: Body, labels: dict[str, str]) -> list[str]:
+    """Return a text's plain words, block by block, with the letters of its lists."""
+    return html.render_words(body, labels)
 
 
 def _answer(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:
     outcome = part_one.outcome
     yield Block("number", [part_one.number])
     yield Block("title", [part_one.title])
-    yield Block("outcome", [outcome.title, *words_of(outcome.text, labels, "outcome")])
+    yield Block("outcome", [outcome.title, *words_of(outcome.text, labels)])
     yield Block("conditions", [word for line in outcome.conditions for word in _condition(line)])
 
 
@@ -123,8 +123,8 @@ def _links(part_one: PartOne) -> Iterator[str]:
 
 def _report(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:
     wording = part_one.wording
-    yield Block("summary", [wording.summary, *words_of(part_one.summary, labels, "summary")])
-    recommendation = words_of(part_one.recommendation, labels, "recommendation")
+    yield Block("summary", [wording.summary, *words_of(part_one.summary, labels)])
+    recommendation = words_of(part_one.recommendation, labels)
     yield Block("recommendation", [wording.recommendation, *recommendation])
     yield Block("options", [*_options(part_one, labels)])
 
@@ -132,9 +132,9 @@ def _report(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:
 def _options(part_one: PartOne, labels: dict[str, str]) -> Iterator[str]:
     if part_one.options:
         yield part_one.wording.options
-    for place, option in enumerate(part_one.options):
+    for option in part_one.options:
         yield from (option.title, RECOMMENDED if option.recommended else "")
-        yield from words_of(option.text, labels, f"option{tree.letter(place)}")
+        yield from words_of(option.text, labels)
 
 
 def _interest(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:
@@ -145,7 +145,7 @@ def _interest(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:
         [
             significance.question,
             significance.answer,
-            *words_of(significance.reasons, labels, "significance"),
+            *words_of(significance.reasons, labels),
         ],
     )
     yield Block("part-two-question", [part_two.question, part_two.answer, part_two.reason])
@@ -155,7 +155,7 @@ def _checklist(part_one: PartOne, labels: dict[str, str]) -> Iterator[str]:
     yield part_one.wording.checklist
     for line in part_one.checklist:
         yield from (str(line.number), line.question, line.answer)
-        yield from words_of(line.comments, labels, f"line{line.number}")
+        yield from words_of(line.comments, labels)
         yield given(line)
 
 
@@ -166,7 +166,7 @@ def given(line: ChecklistLine) -> str:
 
 def _section(section: Section, labels: dict[str, str]) -> Iterator[str]:
     yield from (str(section.number), section.title)
-    yield from words_of(section.text, labels, str(section.number))
+    yield from words_of(section.text, labels)
     for line in section.money:
         yield from (line.label, line.note, line.basis, line.source)
         yield from facts.amounts(section, line)

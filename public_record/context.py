@@ -28,7 +28,8 @@ class Words:
 
     labels: dict[str, str]
 
-    def html(self, body: Body, section: str) -> SafeString:
+    def html(self, body: Body, section: str = "") -> SafeString:
+        """Return a text as HTML; a section's number gives its lettered paragraphs addresses."""
         return html.render(body, labels=self.labels, section=section)
 
 
@@ -104,13 +105,13 @@ def context(part_one: PartOne) -> dict[str, Any]:
         "cost": facts.cost(part_one),
         "originator": facts.person(part_one.originator),
         "submitted_to": facts.person(part_one.submitted_to),
-        "decision_words": words.html(part_one.outcome.text, "outcome"),
+        "decision_words": words.html(part_one.outcome.text),
         "conditions": [ShownCondition(condition) for condition in part_one.outcome.conditions],
         "conditions_heading": _conditions_heading(part_one),
-        "summary": words.html(part_one.summary, "summary"),
-        "recommendation": words.html(part_one.recommendation, "recommendation"),
+        "summary": words.html(part_one.summary),
+        "recommendation": words.html(part_one.recommendation),
         "options": [_option(words, *entry) for entry in enumerate(part_one.options)],
-        "reasons": words.html(part_one.significance.reasons, "significance"),
+        "reasons": words.html(part_one.significance.reasons),
         "checklist": [_line(words, line) for line in part_one.checklist],
         "checklist_caption": _checklist_caption(part_one),
         "sections": [_section(words, section) for section in part_one.sections],
@@ -134,12 +135,11 @@ def _checklist_caption(part_one: PartOne) -> str:
 
 
 def _option(words: Words, place: int, option: Option) -> ShownOption:
-    letter = tree.letter(place)
-    return ShownOption(option, letter, words.html(option.text, f"option{letter}"))
+    return ShownOption(option, tree.letter(place), words.html(option.text))
 
 
 def _line(words: Words, line: ChecklistLine) -> ShownLine:
-    return ShownLine(line, words.html(line.comments, f"line{line.number}"), blocks.given(line))
+    return ShownLine(line, words.html(line.comments), blocks.given(line))
 
 
 def _section(words: Words, section: Section) -> ShownSection:

@@ -92,7 +92,24 @@ class Listing:
     show: list[Choice]
     chips: list[Chip] = field(default_factory=list)
 
-    def page_url(self, number: int) -> str:
+    @property
+    def previous_url(self) -> str:
+        return self._page_url(self.page.number - 1) if self.page.has_previous() else ""
+
+    @property
+    def next_url(self) -> str:
+        return self._page_url(self.page.number + 1) if self.page.has_next() else ""
+
+    @property
+    def page_urls(self) -> list[tuple[int, str]]:
+        """The pages to offer, each with its address; nought stands for those left out."""
+        offered = self.page.paginator.get_elided_page_range(self.page.number, on_ends=1)
+        return [
+            (number, self._page_url(number)) if isinstance(number, int) else (0, "")
+            for number in offered
+        ]
+
+    def _page_url(self, number: int) -> str:
         return _url([*self.asked.pairs(), ("page", str(number))])
 
 
