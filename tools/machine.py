@@ -23,22 +23,14 @@ JAXB_FILES = ("jaxb-runtime.jar", "jaxb-core.jar", "istack-commons-runtime.jar",
 OLDEST_NODE = 18
 
 
-def have_print_libraries() -> None:
-    """See that the libraries WeasyPrint calls are there; install them where that is allowed."""
-    missing = [package for name, package in PRINT_LIBRARIES.items() if not _loads(name)]
-    install(missing)
+def missing_print_libraries() -> list[str]:
+    """Return the packages of the libraries that WeasyPrint calls and this machine lacks."""
+    return [package for name, package in PRINT_LIBRARIES.items() if not _loads(name)]
 
 
-def have_chromium() -> None:
-    """See that there is a Chromium for browser tests."""
-    if not shutil.which("chromium"):
-        install(["chromium"])
-
-
-def have_postgresql() -> None:
-    """See that PostgreSQL's programs are there."""
-    if not postgresql_programs():
-        install(["postgresql"])
+def has_chromium() -> bool:
+    """Say whether there is a Chromium for browser tests."""
+    return shutil.which("chromium") is not None
 
 
 def postgresql_programs() -> Path | None:
@@ -48,11 +40,14 @@ def postgresql_programs() -> Path | None:
     return newest[-1].parent if newest else None
 
 
-def have_jaxb() -> None:
-    """Unpack Debian's JAXB into the virtual environment, without its sixty dependencies: veraPDF
-    needs four of its files."""
-    if all((JAXB / "usr" / "share" / "java" / name).exists() for name in JAXB_FILES):
-        return
+def has_jaxb() -> bool:
+    """Say whether the four files of JAXB that veraPDF needs are there."""
+    return all((JAXB / "usr" / "share" / "java" / name).exists() for name in JAXB_FILES)
+
+
+def fetch_jaxb() -> None:
+    """Unpack Debian's JAXB into the virtual environment, without its sixty dependencies. Raises
+    Failed."""
     JAXB.mkdir(parents=True, exist_ok=True)
     if not _downloaded(JAXB_PACKAGES, JAXB):
         _update()
@@ -66,11 +61,8 @@ def have_jaxb() -> None:
         package.unlink()
 
 
-def have_npm() -> None:
-    """See that there is an npm with a Node.js that is new enough; else install one from PyPI into
-    the virtual environment."""
-    if npm():
-        return
+def fetch_npm() -> None:
+    """Install Node.js and npm from PyPI into the virtual environment. Raises Failed."""
     run(
         PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
         "--require-hashes", "-r", "requirements-build.txt",
@@ -79,7 +71,7 @@ def have_npm() -> None:
 
 
 def npm() -> str | None:
-    """Return the npm to use, or None."""
+    """Return the npm to use, or None where it or a Node.js new enough is missing."""
     where = environment()["PATH"]
     node, found = shutil.which("node", path=where), shutil.which("npm", path=where)
     if not node or not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -12,7 +13,6 @@ from tools import machine
 from tools.steps import PYTHON, ROOT, VENV, Failed, Step, run
 
 STAMPS = VENV / "stamps"
-OLDEST_PYTHON = (3, 11)
 PIP_MEND = "See that PyPI can be reached (pip download asgiref), and try again."
 
 
@@ -29,13 +29,17 @@ def mode() -> str:
 def program() -> list[Step]:
     """The steps up to a program that could run: all but its data."""
     return [
-        Step("Python", _check_python),
+        Step("Python", _add_venv, looks=_has_python),
         Step(
             "Virtual environment", _make_venv, facts=[sys.version], outputs=[PYTHON], stamps=STAMPS
         ),
         _requirements("Python packages", "requirements.txt"),
-        Step("Libraries for print", machine.have_print_libraries),
-        Step("npm", machine.have_npm),
+        Step(
+            "Libraries for print",
+            lambda: machine.install(machine.missing_print_libraries()),
+            looks=lambda: not machine.missing_print_libraries(),
+        ),
+        Step("npm", machine.fetch_npm, looks=lambda: machine.npm() is not None),
         Step(
             "npm packages",
             _npm_packages,
@@ -58,9 +62,13 @@ def for_tests() -> list[Step]:
     """What tests need on top of the program."""
     return [
         _requirements("Packages for tests", "requirements-dev.txt"),
-        Step("Chromium", machine.have_chromium),
-        Step("PostgreSQL", machine.have_postgresql),
-        Step("Java parts of veraPDF", machine.have_jaxb),
+        Step("Chromium", lambda: machine.install(["chromium"]), looks=machine.has_chromium),
+        Step(
+            "PostgreSQL",
+            lambda: machine.install(["postgresql"]),
+            looks=lambda: machine.postgresql_programs() is not None,
+        ),
+        Step("Java parts of veraPDF", machine.fetch_jaxb, looks=machine.has_jaxb),
     ]
 
 
@@ -114,16 +122,13 @@ def _requirements(name: str, file: str) -> Step:
     )
 
 
-def _check_python() -> None:
-    if sys.version_info < OLDEST_PYTHON:
-        raise Failed(
-            f"This is Python {sys.version.split()[0]}.",
-            "Install Python 3.11 or newer, and name it: make demo PYTHON=python3.12",
-        )
-    try:
-        import ensurepip  # noqa: F401
-    except ImportError:
-        machine.install([f"python3.{sys.version_info.minor}-venv"])
+def _has_python() -> bool:
+    """Whether this Python can make virtual environments: Debian's needs a package for that."""
+    return importlib.util.find_spec("ensurepip") is not None
+
+
+def _add_venv() -> None:
+    machine.install([f"python3.{sys.version_info.minor}-venv"])
 
 
 def _make_venv() -> None:

@@ -30,7 +30,7 @@ class Failed(Exception):
 class Step:
     """One step. `inputs` are files and folders whose contents, with `facts`, decide whether it must
     be done again; `outputs` must exist for it to count as done; `stamps` is where that is noted.
-    A step without `stamps` looks for itself whether it has anything to do."""
+    A step with `looks` asks the machine instead whether there is anything to do."""
 
     name: str
     run: Callable[[], None]
@@ -38,9 +38,12 @@ class Step:
     facts: list[str] = field(default_factory=list)
     outputs: list[Path] = field(default_factory=list)
     stamps: Path | None = None
+    looks: Callable[[], bool] | None = None
 
     def is_done(self) -> bool:
         """Say whether the step was done with the same inputs."""
+        if self.looks:
+            return self.looks()
         stamp = self._stamp()
         return (
             stamp is not None
