@@ -22,7 +22,7 @@ from part_two import queries as part_two
 from part_two.traces import traces
 from prose import canonical
 from publication.renderings import Renderings
-from public_record import blocks, page
+from public_record import blocks, page, reading
 
 # Source: Government Security Classifications; and domain.md, Gates.
 ABOVE_OFFICIAL = re.compile(r"OFFICIAL[-\s]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M)
@@ -114,6 +114,8 @@ def _differences(renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]
     shown = dict(texts)
     if "page" in texts:
         shown["page"] = page.words(renderings.page)
+    if "PDF" in texts:  # by its tags: page furniture may stand in the middle of a paragraph
+        shown["PDF"] = reading.read(renderings.pdf)
     for name in ("page", "PDF"):
         if name in shown:
             missing = blocks.first_missing(renderings.part_one, shown[name])
