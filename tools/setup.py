@@ -10,7 +10,7 @@ import venv
 from pathlib import Path
 
 from tools import machine
-from tools.steps import PYTHON, ROOT, VENV, Failed, Step, run
+from tools.steps import PYTHON, ROOT, VENV, Step, run
 
 STAMPS = VENV / "stamps"
 PIP_MEND = "See that PyPI can be reached (pip download asgiref), and try again."
