@@ -29,8 +29,6 @@ ROOMS = [
 ORDER = ["moves", "models", "queries", "rules", "steps", "actions", "forms", "views", "urls"]
 MARKED_SAFE = {
     "public_record/page.py",  # the stored fragment of a page, made by our own templates
-    "public_record/templatetags/look.py",  # icons, which are files of ours
-    "public_record/print_view.py",  # the square code of an address, drawn by a library
     "prose/html.py",  # the text tree as HTML: every word in it is escaped there
 }
 
