@@ -29,15 +29,15 @@ WHY = (
 NEEDED_BY = datetime.date(2018, 3, 23)
 
 SUMMARY = """\
-The Police and Crime Plan, the Corporate Strategy and the Constabulary’s approach to channel management and neighbourhood policing all promise services that are easy to reach. The website is one of them: open 24 hours a day on all 365 days of the year, it keeps communities informed with news and with advice on preventing crime, lets people use services such as reporting a crime or an incident, and guides victims to help.
+Services that are easy to reach are promised in the Police and Crime Plan, in the Corporate Strategy, and in how the Constabulary goes about channel management and neighbourhood policing. The website is one of them: open 24 hours a day on all 365 days of the year, it keeps communities informed with news and with advice on preventing crime, lets people use services such as reporting a crime or an incident, and guides victims to help.
 
 The Home Office’s Digital Policing Portfolio includes a programme called Digital Public Contact (DPC). It has built the Single Online Home (SOH), one national website meant to give the same service in every police force. Its promise is a digital contact that is simple, well known and reliable: to reach the police online should be as helpful, as personal and as reassuring as to stop an officer in the street.
 
 The Weekly Executive Board (WEB) saw the proposal on 19 February 2018 and liked it. Members of WEB and of the Channel Management Delivery Board would like Gloucestershire to be among the first 20 forces to join.
 
-To commit itself, the Constabulary needs the Chief Constable’s signature on a statement of intent (SOI). The National Police Chiefs’ Council’s lead for local policing has asked for it by 23 March 2018. On 15 March 2018 the Monthly Executive Board (MEB) had a paper with what its members needed to decide whether it should be signed. The Senior Legal Advisor, asked again since, says that the SOI is not a legal document: it comes before a contract.
+To commit itself, the Constabulary needs the Chief Constable’s signature on a statement of intent (SOI). The National Police Chiefs’ Council’s lead for local policing has asked for it by 23 March 2018. On 15 March 2018 the Monthly Executive Board (MEB) had a paper with what its members needed to decide whether it should be signed. The Senior Legal Advisor, asked again since, says that it is not a legal document: it comes before a contract.
 
-MEB also agreed that the Commissioner should be consulted, and that risks and effects should be assessed in full, so that the SOH fits the Plan’s commitment to channel management and the Corporate Strategy’s commitment to “Go Digital”.
+MEB also agreed that the Commissioner should be consulted, and that risks and effects should be assessed in full, so that the SOH fits what the Plan commits itself to on channel management, and the Corporate Strategy’s “Go Digital”.
 
 The programme’s engagement officer calls the SOI a document of best intentions, on the Constabulary’s side and on DPC’s. It tells the DPC team which forces are keen, and how ready each of them is.
 
