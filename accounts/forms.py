@@ -32,7 +32,7 @@ class PasswordField(forms.CharField):
             max_length=LONGEST,
             widget=widget,
             error_messages={
-                "required": "Type your password.",
+                "required": "Type your password",
                 "max_length": f"A password has {LONGEST} characters at most.",
             },
             **kwargs,
@@ -45,8 +45,8 @@ class SignInForm(forms.Form):
         max_length=200,
         widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
         error_messages={
-            "required": "Type your e-mail address.",
-            "invalid": "Type an e-mail address in full, such as name@office.example.",
+            "required": "Type your e-mail address",
+            "invalid": "Type an e-mail address in full, such as name@office.example",
         },
     )
     password = PasswordField(label="Password", autocomplete="current-password")
@@ -83,22 +83,22 @@ class PersonForm(forms.Form):
         label="Name",
         max_length=120,
         help_text="As it is to stand in decisions, such as Hilary Alison.",
-        error_messages={"required": "Type the person’s name."},
+        error_messages={"required": "Type the person’s name"},
     )
     email = forms.EmailField(
         label="E-mail address",
         max_length=200,
         help_text="They sign in with it.",
         error_messages={
-            "required": "Type the person’s e-mail address.",
-            "invalid": "Type an e-mail address in full, such as name@office.example.",
+            "required": "Type the person’s e-mail address",
+            "invalid": "Type an e-mail address in full, such as name@office.example",
         },
     )
     job_title = LineField(
         label="Job title",
         max_length=120,
         help_text="Job titles are always public.",
-        error_messages={"required": "Type the person’s job title."},
+        error_messages={"required": "Type the person’s job title"},
     )
     department = LineField(label="Department", max_length=120, required=False)
     name_is_public = forms.BooleanField(
@@ -110,7 +110,7 @@ class PersonForm(forms.Form):
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
         if User.objects.filter(email=email).exists():
-            raise forms.ValidationError("Somebody already has an account with this address.")
+            raise forms.ValidationError("Somebody already has an account with this address")
         return email
 
 
@@ -120,14 +120,14 @@ class AppointForm(forms.Form):
         queryset=Post.objects.none(),
         empty_label=None,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the post.", "invalid_choice": "Choose the post."},
+        error_messages={"required": "Choose the post", "invalid_choice": "Choose the post"},
     )
     kind = forms.ChoiceField(
         label="How do they hold it?",
         choices=Appointment.Kind,
         initial=Appointment.Kind.HOLDER,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how they hold it."},
+        error_messages={"required": "Choose how they hold it"},
     )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
@@ -140,7 +140,7 @@ class GrantForm(forms.Form):
         label="Role",
         choices=Role,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the role."},
+        error_messages={"required": "Choose the role"},
     )
 
 

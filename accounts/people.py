@@ -38,6 +38,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(queries.directory(request.user.body), pk=pk)
     context = {
         "person": shown,
+        "back": reverse("accounts:people"),
         "is_administrator": _why_not(request) is None,
         "is_welcome_due": rules.why_not_welcome(shown) is None,
     }
@@ -173,7 +174,14 @@ def _act_page(
 def _form_page(
     request: HttpRequest, form: Form, title: str, button: str, *, back: str, note: str = ""
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "button": button, "back": back, "note": note}
+    context = {
+        "form": form,
+        "heading": title,
+        "submit_text": button,
+        "back_url": back,
+        "back_text": "Back",
+        "note": note,
+    }
     return render(request, "accounts/change.html", context)
 
 
@@ -185,7 +193,14 @@ def _show_link(request: HttpRequest, added: User) -> HttpResponse:
     if token:
         path = reverse("accounts:welcome", args=[uid_of(added), token])
         link = request.build_absolute_uri(path)
-    return render(request, "accounts/link.html", {"person": added, "link": link, "form": form})
+    context = {
+        "person": added,
+        "link": link,
+        "form": form,
+        "back": reverse("accounts:person", args=[added.pk]),
+        "back_text": f"Back to {added.name}",
+    }
+    return render(request, "accounts/link.html", context)
 
 
 def uid_of(person: User) -> str:

@@ -67,8 +67,15 @@ def _facts(email: str) -> dict[str, dict[str, str]]:
 
 def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
     people = demonstration.people()
-    context = {"form": form, "next": _asked(request), "people": people}
-    return render(request, "accounts/sign_in.html", {**context, "password": demonstration.PASSWORD})
+    context = {
+        "form": form,
+        "heading": "Sign in",
+        "submit_text": "Sign in",
+        "next": _asked(request),
+        "people": people,
+        "password": demonstration.PASSWORD,
+    }
+    return render(request, "accounts/sign_in.html", context)
 
 
 def _asked(request: HttpRequest) -> str:
@@ -95,9 +102,22 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def account(request: HttpRequest) -> HttpResponse:
     """Show a person what they may act as."""
-    capacity = queries.capacity(request.user)
-    roles = [Role(role).label for role in Role.values if role in capacity.roles]
-    return render(request, "accounts/account.html", {"capacity": capacity, "roles": roles})
+    person, capacity = request.user, queries.capacity(request.user)
+    posts = [held.post.title for held in capacity.appointments]
+    roles = [role.label for role in Role if role in capacity.roles]
+    rows = [
+        {"label": "Name", "value": person.name},
+        {"label": "Job title", "value": person.job_title},
+        {"label": "E-mail address", "value": person.email},
+        {"label": "Posts", "value": ", ".join(posts) or "None"},
+        {"label": "Roles", "value": ", ".join(roles) or "None"},
+        {"label": "Name in published records", "value": _naming(person)},
+    ]
+    return render(request, "accounts/account.html", {"rows": rows})
+
+
+def _naming(person: User) -> str:
+    return "May be published" if person.name_is_public else "Job title only"
 
 
 @sensitive_post_parameters("old", "new")
@@ -113,7 +133,14 @@ def password(request: HttpRequest) -> HttpResponse:
         if person:
             update_session_auth_hash(request, person)
             return redirect("accounts:account")
-    return render(request, "accounts/password.html", {"form": form})
+    context = {
+        "form": form,
+        "heading": "Change your password",
+        "submit_text": "Change your password",
+        "back_url": reverse("accounts:account"),
+        "back_text": "Back to your account",
+    }
+    return render(request, "accounts/password.html", context)
 
 
 @login_not_required
@@ -129,7 +156,13 @@ def welcome(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         new = form.cleaned_data["new"]
         if attempt(form, lambda: actions.set_first_password(person, token=token, password=new)):
             return redirect(f"{reverse('accounts:sign_in')}?email={person.email}")
-    return render(request, "accounts/welcome.html", {"form": form, "person": person})
+    context = {
+        "form": form,
+        "person": person,
+        "heading": "Set your password",
+        "submit_text": "Set your password",
+    }
+    return render(request, "accounts/welcome.html", context)
 
 
 def _person_of(uid: str) -> User | None:

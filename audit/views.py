@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from audit import queries
@@ -25,4 +26,6 @@ def log(request: HttpRequest) -> HttpResponse:
     asked = clean_line(request.GET.get("about", ""))[:80]
     pages = Paginator(queries.search(asked), PAGE)
     page = pages.get_page(request.GET.get("page"))
-    return render(request, "audit/log.html", {"page": page, "asked": asked})
+    page.shown = pages.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    query = urlencode({"about": asked}) + "&" if asked else ""
+    return render(request, "audit/log.html", {"page": page, "asked": asked, "query": query})

@@ -27,7 +27,7 @@ def test_only_the_decision_maker_s_post_reads_the_log():
 
 def test_second_body_without_a_prefix_is_refused_in_words():
     factories.body(address_prefix="")
-    with pytest.raises(ValidationError, match="Another body’s|Another body's"):
+    with pytest.raises(ValidationError, match="public addresses have this prefix"):
         factories.body(address_prefix="")
 
 
@@ -89,7 +89,7 @@ def test_command_makes_a_body():
 
 
 def test_command_says_what_is_wrong():
-    with pytest.raises(CommandError, match="Write {seq} once"):
+    with pytest.raises(CommandError, match="it is where the number goes"):
         call_command(
             "create_body", "X", short_name="X", slug="x", number_pattern="D", stdout=io.StringIO()
         )
