@@ -31,7 +31,7 @@ class LineField(forms.CharField):
         self.longest = max_length
 
     def to_python(self, value: Any) -> str:
-        return clean_line(super().to_python(value))
+        return clean_line(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)

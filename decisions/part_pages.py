@@ -1,0 +1,223 @@
+"""A part's page: its forms, read from what is stored or posted, and the part that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+import msgspec
+from django.http import QueryDict
+
+from decisions import content, contradictions, drafts, forms, gate
+from decisions.content import SECTION, Content
+from decisions.drafts import Draft
+from decisions.editions import Line
+from decisions.entries import Entries
+from decisions.fields import TreeField
+from decisions.forms import About, EntryForm, LineForm, PartForm
+from decisions.problems import Problem
+
+CONTINUE, BACK = "continue", "back"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a page asks once, what it asks again and again, and where the part keeps that."""
+
+    form: type[PartForm] | None = None
+    entry: type[EntryForm] | None = None
+    entries: str = "entries"
+
+
+LAYOUTS = {
+    "front": Layout(forms.FrontForm),
+    "recommendation": Layout(forms.RecommendationForm),
+    "options": Layout(entry=forms.OptionForm),
+    "significance": Layout(forms.SignificanceForm),
+    "withholding": Layout(forms.WithholdingForm, forms.WithheldForm),
+    "approvers": Layout(forms.ApproversForm),
+    "links": Layout(entry=forms.LinkForm),
+}
+SECTIONS = {
+    "text": Layout(forms.SectionForm),
+    "money": Layout(forms.MoneySectionForm, forms.MoneyForm, "money"),
+    "risks": Layout(forms.RisksSectionForm, forms.RiskForm, "risks"),
+}
+
+
+def open_page(
+    draft: Draft, key: str, *, data: QueryDict | None = None, part: Content | None = None
+) -> PartPage:
+    """Return the page of a part: of what was posted, else of `part`, else of what is stored."""
+    kind = ChecklistPage if key == "checklist" else PartPage
+    return kind(draft, key, data=data, part=part)
+
+
+class PartPage:
+    """The page of one part. `content` is what its forms mean, once they are well formed."""
+
+    def __init__(
+        self, draft: Draft, key: str, *, data: QueryDict | None, part: Content | None
+    ) -> None:
+        self.draft, self.key, self.data = draft, key, data
+        self.part = part or draft.part(key)
+        self.about = About(draft.decision, draft.edition, key, draft.labels())
+        self.main: PartForm | None = None
+        self.entries: Entries | None = None
+        self.build()
+        self.pressed = data.get("do", CONTINUE) if data is not None else ""
+        self.is_rearranged = self.entries is not None and self.entries.rearrange(self.pressed)
+        if data is None or self.is_rearranged:
+            self.show_as_typed()
+
+    @property
+    def layout(self) -> Layout:
+        if self.key.startswith(SECTION):
+            return SECTIONS[self.about.shape.kind]
+        return LAYOUTS[self.key]
+
+    def build(self) -> None:
+        stored = msgspec.structs.asdict(self.part)
+        if self.layout.form is not None:
+            self.main = self.layout.form(self.data, about=self.about, initial=stored)
+        if self.layout.entry is not None:
+            self.entries = Entries(
+                self.layout.entry,
+                stored[self.layout.entries],
+                about=self.about,
+                data=self.data,
+            )
+
+    def forms(self) -> list[PartForm]:
+        """Return every form of the page, in its order."""
+        return [*([self.main] if self.main else []), *(self.entries.forms if self.entries else [])]
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether it is to be saved as it is, though something may be missing."""
+        return self.pressed == BACK
+
+    def show_as_typed(self) -> None:
+        for form in self.forms():
+            form.show_as_typed()
+
+    # What the page means
+
+    def is_well_formed(self) -> bool:
+        """Say whether every field can be read, though some may be missing."""
+        valid = [form.is_valid() for form in self.forms()]
+        if self.entries and (reason := self.entries.too_many()):
+            self.forms()[0].add_error(None, reason)
+            return False
+        return all(valid)
+
+    def content(self) -> Content:
+        """Return the part as its type. The page must be well formed."""
+        given = dict(self.main.cleaned_data) if self.main else {}
+        if self.entries:
+            given[self.layout.entries] = self.entries.filled()
+        return content.type_of(self.key)(**given)
+
+    # What is wrong with it
+
+    def is_complete(self) -> bool:
+        """Ask the gate about the part as the page has it; what it says goes beside the fields."""
+        found = self.problems(self.draft.with_part(self.key, self.content()))
+        self.place(found)
+        return not found
+
+    def check_stored(self) -> None:
+        """Show what the gate says about the part as it is stored."""
+        self.place(self.problems(self.draft))
+
+    def problems(self, draft: Draft) -> list[Problem]:
+        found = gate.problems(draft, body=self.draft.decision.body)
+        return [problem for problem in found if problem.part == self.key]
+
+    def place(self, problems: Iterable[Problem]) -> None:
+        """Put each problem beside its field; one of the whole list beside its first field."""
+        fields = {name: (form, own) for form in self.forms() for name, own in form.names().items()}
+        for problem in problems:
+            form, name = fields.get(problem.field) or self._nearest(problem.field)
+            form.add_error(name, problem.message)
+
+    def _nearest(self, field: str) -> tuple[PartForm, str | None]:
+        if self.entries and field == self.layout.entries:
+            return self.entries.forms[0], self.entries.forms[0].first
+        return self.forms()[0], None
+
+    # What stands beside it
+
+    def version(self) -> int | None:
+        """Return the version that the page was opened with; one that is no number fits nothing."""
+        posted = self.data.get("version", "") if self.data is not None else ""
+        if posted == "":
+            return None
+        return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else 0
+
+    def next_key(self) -> str | None:
+        """Return the key of the part that comes after this one, or None after the last."""
+        keys = drafts.part_keys(self.draft.edition)
+        place = keys.index(self.key) + 1
+        return keys[place] if place < len(keys) else None
+
+    def context(self) -> dict[str, Any]:
+        """Return what the page's template needs to show the forms."""
+        fields = [field for form in self.forms() for field in form.fields.values()]
+        return {
+            "main": self.main,
+            "entries": self.entries,
+            "forms": self.forms(),
+            "has_text": any(isinstance(field, TreeField) for field in fields),
+        }
+
+
+class ChecklistPage(PartPage):
+    """The checklist: a form for each line, and one for what seems to contradict an answer."""
+
+    def build(self) -> None:
+        part = cast(content.Checklist, self.part)
+        self.lines: list[tuple[int, Line, LineForm]] = []
+        for number, line in enumerate(self.draft.edition.checklist, start=1):
+            stored = part.lines.get(line.key)
+            initial = msgspec.structs.asdict(stored) if stored else {}
+            form = LineForm(
+                self.data, prefix=line.key, line=line, about=self.about, initial=initial
+            )
+            self.lines.append((number, line, form))
+        self.explanations = forms.ExplanationsForm(
+            self.data, about=self.about, initial=part.explanations
+        )
+        if self.data is None:
+            self._keep_explanations(self.draft.with_part(self.key, part))
+
+    def forms(self) -> list[PartForm]:
+        return [*(form for _, _, form in self.lines), self.explanations]
+
+    def is_well_formed(self) -> bool:
+        """Leaves only those explanations on the page that the answers ask for."""
+        valid = super().is_well_formed()
+        draft = self.draft.with_part(self.key, self._checklist()) if valid else self.draft
+        self._keep_explanations(draft)
+        return valid
+
+    def _keep_explanations(self, draft: Draft) -> None:
+        self.explanations.keep({found.key: found.message for found in contradictions.found(draft)})
+
+    def _checklist(self) -> content.Checklist:
+        lines = {
+            line.key: content.ChecklistEntry(**form.cleaned_data) for _, line, form in self.lines
+        }
+        given = {
+            name: words
+            for name in self.explanations.fields
+            if (words := self.explanations.cleaned_data[name])
+        }
+        return content.Checklist(lines=lines, explanations=given)
+
+    def content(self) -> Content:
+        return self._checklist()
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "lines": self.lines, "explanations": self.explanations}

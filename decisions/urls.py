@@ -1,0 +1,14 @@
+from django.urls import path
+
+from decisions import views
+
+app_name = "decisions"
+D = "office/decisions/<int:pk>/"
+urlpatterns = [
+    path("office/decisions/new/", views.start, name="start"),
+    path(D + "parts/<slug:key>/", views.part, name="part"),
+    path(D + "check/", views.check, name="check"),
+    path(D + "report/", views.report, name="report"),
+    path(D + "revisions/<int:number>/", views.revision, name="revision"),
+    path(D + "revisions/<int:number>/changes/", views.compare, name="compare"),
+]

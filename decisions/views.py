@@ -1,0 +1,188 @@
+"""The form's pages: load, ask, act, go on. A person's typed text is never lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit.actions import Refused
+from decisions import actions, beside, drafts, gate, queries, reading, revisions, rules
+from decisions import compare as comparison
+from decisions.models import Decision, Revision
+from decisions.moves import State
+from decisions.part_pages import PartPage, open_page
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _visible(request: HttpRequest, pk: int) -> Decision:
+    """Return the decision, where the person may see it; 404 for all others."""
+    found = queries.visible_to(request.user).select_related("body", "author", "originator")
+    return get_object_or_404(found, pk=pk)
+
+
+def _allow(reason: str | None) -> None:
+    """Answer 403 with the reason where a rule says no."""
+    if reason:
+        raise PermissionDenied(reason)
+
+
+@FORM
+def start(request: HttpRequest) -> HttpResponse:
+    """Say what is needed to start a decision; start one when the button is pressed."""
+    body = request.user.body
+    _allow(rules.why_not_start(body, request.user))
+    if request.method == "POST":
+        decision = actions.start(body, by=request.user)
+        return redirect("desk:decision", pk=decision.pk)
+    return render(request, "decisions/start.html", {"body": body})
+
+
+@FORM
+def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Show a part's form; save it where it may be saved, and show it again where it may not."""
+    decision = _visible(request, pk)
+    draft = _draft_with(decision, key)
+    if request.method == "POST":
+        # Its writer gets the page with what they typed, though it may not be saved just now
+        if not rules.is_writer(decision, request.user):
+            _allow(rules.why_not_save(decision, request.user))
+        page = open_page(draft, key, data=request.POST)
+        return _save(request, page) or _part_page(request, page)
+    _allow(rules.why_not_save(decision, request.user))
+    before = beside.earlier(decision, key)
+    again = before.part if before and "again" in request.GET else None
+    page = open_page(draft, key, part=again)
+    if "check" in request.GET:
+        page.check_stored()
+    return _part_page(request, page)
+
+
+def _draft_with(decision: Decision, key: str) -> drafts.Draft:
+    draft = queries.draft(decision)
+    if key not in draft.parts:
+        raise Http404("This form has no such part.")
+    return draft
+
+
+def _save(request: HttpRequest, page: PartPage) -> HttpResponse | None:
+    """Save a page and go on, or return nothing with the page's errors in place."""
+    if page.is_rearranged or not page.is_well_formed():
+        return None
+    part = page.content()
+    if not page.goes_back and not page.is_complete():
+        return None
+    decision = page.draft.decision
+    try:
+        actions.save_part(decision, page.key, part, by=request.user, version=page.version())
+    except actions.StalePart as stale:
+        return _stale_page(request, page, stale)
+    except Refused as refused:
+        page.forms()[0].add_error(None, refused.reason)
+        return _part_page(request, page, status=409)
+    following = page.next_key()
+    if page.goes_back:
+        return redirect("desk:decision", pk=decision.pk)
+    if following is None:
+        return redirect("decisions:check", pk=decision.pk)
+    return redirect("decisions:part", pk=decision.pk, key=following)
+
+
+def _stale_page(request: HttpRequest, page: PartPage, stale: actions.StalePart) -> HttpResponse:
+    """Show both texts: what was typed in the form, and what was saved in between."""
+    now = queries.draft(page.draft.decision)
+    context = {
+        "stale": stale.reason,
+        "stored": reading.of_draft(now).part(page.key),
+        "saved_by": queries.draft_part(page.draft.decision, page.key),
+        "version": now.versions.get(page.key, ""),
+    }
+    return _part_page(request, page, status=409, **context)
+
+
+def _part_page(
+    request: HttpRequest, page: PartPage, status: int = 200, **more: Any
+) -> HttpResponse:
+    decision, draft = page.draft.decision, page.draft
+    posted = request.POST.get("version", "") if request.method == "POST" else None
+    context = {
+        **page.context(),
+        **beside.context(draft, page.key),
+        "decision": decision,
+        "key": page.key,
+        "do": "back" if page.goes_back else "continue",
+        "version": draft.versions.get(page.key, "") if posted is None else posted,
+        "saved": beside.saved_words(queries.draft_part(decision, page.key)),
+        "earlier": beside.earlier(decision, page.key),
+        **more,
+    }
+    return render(request, "decisions/part.html", context, status=status)
+
+
+@require_safe
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show every answer of a draft with what is to be put right, before it is submitted."""
+    decision = _visible(request, pk)
+    _allow(rules.why_not_save(decision, request.user))
+    draft = queries.draft(decision)
+    found = gate.problems(draft, body=decision.body)
+    form = reading.of_draft(draft)
+    groups = [
+        (title, [(part, [p.message for p in found if p.part == part.key]) for part in parts])
+        for title, parts in form.groups()
+    ]
+    context = {"decision": decision, "groups": groups, "problems": found, "form": form}
+    return render(request, "decisions/check.html", context)
+
+
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the whole form to be read: the draft to its writers, else what was submitted last."""
+    decision = _visible(request, pk)
+    why_not = rules.why_not_read_draft(decision, request.user)
+    current = queries.current_revision(decision)
+    is_draft = decision.state == State.DRAFT or current is None
+    if current is not None and (why_not or not is_draft):
+        return _read(request, decision, current)
+    _allow(why_not)
+    draft = queries.draft(decision)
+    return _report_page(request, decision, reading.of_draft(draft), title=draft.front.title)
+
+
+@require_safe
+def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Show a revision as it was submitted."""
+    decision = _visible(request, pk)
+    return _read(request, decision, _numbered(decision, number))
+
+
+@require_safe
+def compare(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Show what a revision changed in the one before it."""
+    decision = _visible(request, pk)
+    later = _numbered(decision, number)
+    before = queries.revisions(decision).filter(number=number - 1).first()
+    found = comparison.changes(revisions.read(before), revisions.read(later)) if before else None
+    context = {"decision": decision, "revision": later, "before": before, "changes": found}
+    return render(request, "decisions/compare.html", context)
+
+
+def _numbered(decision: Decision, number: int) -> Revision:
+    return get_object_or_404(queries.revisions(decision), number=number)
+
+
+def _read(request: HttpRequest, decision: Decision, found: Revision) -> HttpResponse:
+    frozen = revisions.read(found)
+    form = reading.of_revision(frozen)
+    return _report_page(request, decision, form, title=frozen.front.title, revision=found)
+
+
+def _report_page(
+    request: HttpRequest, decision: Decision, form: reading.Form, **context: Any
+) -> HttpResponse:
+    context = {"decision": decision, "form": form, "groups": form.groups(), **context}
+    return render(request, "decisions/report.html", context)
