@@ -121,10 +121,10 @@ class _Comparison:
     def _section(self, place: str, key: str) -> Iterator[Change]:
         was, now = (f.section(key) for f in (self.old, self.new))
         yield from self._bodies(place, was.text, now.text)
-        for where, before, after in _entries(f"{place}, amount", was.money, now.money):
-            yield from _money(where, before, after)
-        for where, before, after in _entries(f"{place}, risk", was.risks, now.risks):
-            yield from _risk(where, before, after)
+        for amount in _entries(f"{place}, amount", was.money, now.money):
+            yield from _money(*amount)
+        for risk in _entries(f"{place}, risk", was.risks, now.risks):
+            yield from _risk(*risk)
 
     def _approvers(self) -> Iterator[Change]:
         was, now = ([p.name for p in f.approvers] for f in (self.old, self.new))

@@ -27,7 +27,7 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """What every part is: frozen, closed to unknown fields."""
 
 
-class Front(Content):
+class Front(Content, frozen=True):
     """The form's front page."""
 
     title: str = ""
@@ -40,29 +40,29 @@ class Front(Content):
     objectives: tuple[str, ...] = ()
 
 
-class Recommendation(Content):
+class Recommendation(Content, frozen=True):
     """Entered once; shown on the front and as a section."""
 
     text: Body = EMPTY
 
 
-class OptionEntry(Content):
+class OptionEntry(Content, frozen=True):
     id: str
     title: str = ""
     text: Body = EMPTY
     recommended: bool = False
 
 
-class Options(Content):
+class Options(Content, frozen=True):
     entries: tuple[OptionEntry, ...] = ()
 
 
-class Significance(Content):
+class Significance(Content, frozen=True):
     answer: str = ""  # "yes" or "no"
     reasons: Body = EMPTY
 
 
-class WithheldEntry(Content):
+class WithheldEntry(Content, frozen=True):
     """The public half of a withheld item: the private half is part_two's, by the same id."""
 
     id: str
@@ -71,25 +71,25 @@ class WithheldEntry(Content):
     review_on: datetime.date | None = None
 
 
-class Withholding(Content):
+class Withholding(Content, frozen=True):
     answer: str = ""  # "yes" or "no"
     reason: str = ""  # why there is none
     entries: tuple[WithheldEntry, ...] = ()
 
 
-class ChecklistEntry(Content):
+class ChecklistEntry(Content, frozen=True):
     answer: str = ""  # a key of the edition's answers
     comments: Body = EMPTY
     who: str = ""  # who approved or advised: a job title
     on: datetime.date | None = None
 
 
-class Checklist(Content):
+class Checklist(Content, frozen=True):
     lines: dict[str, ChecklistEntry] = {}  # by the edition's key of the line
     explanations: dict[str, str] = {}  # by the edition's key of a contradiction
 
 
-class MoneyEntry(Content):
+class MoneyEntry(Content, frozen=True):
     id: str
     label: str = ""
     low: int | None = None
@@ -101,7 +101,7 @@ class MoneyEntry(Content):
     source: str = ""
 
 
-class RiskEntry(Content):
+class RiskEntry(Content, frozen=True):
     id: str
     text: str = ""
     likelihood: int | None = None
@@ -110,7 +110,7 @@ class RiskEntry(Content):
     owner: str = ""  # a job title
 
 
-class Section(Content):
+class Section(Content, frozen=True):
     """A section of Part One. `money` and `risks` are used by sections of those kinds."""
 
     text: Body = EMPTY
@@ -119,17 +119,17 @@ class Section(Content):
     risks: tuple[RiskEntry, ...] = ()
 
 
-class Approvers(Content):
+class Approvers(Content, frozen=True):
     people: tuple[int, ...] = ()
 
 
-class LinkEntry(Content):
+class LinkEntry(Content, frozen=True):
     id: str
     kind: str = ""  # one of LINK_KINDS
     number: str = ""
 
 
-class Links(Content):
+class Links(Content, frozen=True):
     entries: tuple[LinkEntry, ...] = ()
 
 

@@ -87,7 +87,7 @@ def part_keys(edition: editions.Edition) -> list[str]:
 def section_text(parts: Mapping[str, Content], edition: editions.Edition, key: str) -> Body:
     """Return the text that a section is printed with, by the section's key."""
     part = parts.get(_part_of(edition.section(key)))
-    return part.text if part else content.EMPTY
+    return texts.of(part)["text"] if part else content.EMPTY
 
 
 def places(parts: Mapping[str, Content], edition: editions.Edition) -> dict[str, Body]:

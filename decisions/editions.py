@@ -29,7 +29,7 @@ class BadEdition(ValueError):
     """The edition is wrong; the message names the file, the place and the mend."""
 
 
-class Words(Piece, kw_only=True):
+class Words(Piece, frozen=True, kw_only=True):
     """What the parts and the front are called, and the notices that are printed."""
 
     form: str
@@ -44,14 +44,14 @@ class Words(Piece, kw_only=True):
     checklist: str = "Originator’s checklist"
 
 
-class Question(Piece, kw_only=True):
+class Question(Piece, frozen=True, kw_only=True):
     question: str
     help: str = ""
     yes: str = "Yes"
     no: str = "No"
 
 
-class Ground(Piece, kw_only=True):
+class Ground(Piece, frozen=True, kw_only=True):
     """A ground for withholding: whose view is needed, and what else must be stated."""
 
     key: Key
@@ -62,12 +62,12 @@ class Ground(Piece, kw_only=True):
     needs: tuple[Literal["enactment", "whose_interest", "harm", "until"], ...] = ()
 
 
-class WithholdingQuestion(Question, kw_only=True):
+class WithholdingQuestion(Question, frozen=True, kw_only=True):
     none_reason: str  # offered as the reason where there is none
     grounds: tuple[Ground, ...]
 
 
-class AnswerChoice(Piece, kw_only=True):
+class AnswerChoice(Piece, frozen=True, kw_only=True):
     """A possible answer of a checklist line."""
 
     key: Key
@@ -76,7 +76,7 @@ class AnswerChoice(Piece, kw_only=True):
     needs_who: bool = True  # whether who and when must be given
 
 
-class Line(Piece, kw_only=True):
+class Line(Piece, frozen=True, kw_only=True):
     """A line of the checklist."""
 
     key: Key
@@ -89,7 +89,7 @@ class Line(Piece, kw_only=True):
         return next((answer for answer in self.answers if answer.key == key), None)
 
 
-class SectionShape(Piece, kw_only=True):
+class SectionShape(Piece, frozen=True, kw_only=True):
     """A section: of text, the recommendation again, money with text, or risks with text."""
 
     key: Key
@@ -100,7 +100,7 @@ class SectionShape(Piece, kw_only=True):
     kind: Literal["text", "recommendation", "money", "risks"] = "text"
 
 
-class Contradiction(Piece, kw_only=True):
+class Contradiction(Piece, frozen=True, kw_only=True):
     """A checklist answer and a section that cannot both hold unless it is explained.
 
     It is found when the line has one of `answers` and the section's words hold one of `phrases`;
@@ -115,7 +115,7 @@ class Contradiction(Piece, kw_only=True):
     message: str
 
 
-class Slot(Piece, kw_only=True):
+class Slot(Piece, frozen=True, kw_only=True):
     """One signature that the edition demands: who, affirming what, when.
 
     `by` is "named" (people named on the form; `count` of them at least), or a post's key.
@@ -135,7 +135,7 @@ class Slot(Piece, kw_only=True):
     comment: Literal["optional", "required", "none"] = "optional"
 
 
-class Stage(Piece, kw_only=True):
+class Stage(Piece, frozen=True, kw_only=True):
     """The slots of one turn."""
 
     key: Key
@@ -143,7 +143,7 @@ class Stage(Piece, kw_only=True):
     slots: tuple[Slot, ...]
 
 
-class OutcomeChoice(Piece, kw_only=True):
+class OutcomeChoice(Piece, frozen=True, kw_only=True):
     """A way to decide. `conditions`: whether it sets any; `words` is offered as the text."""
 
     key: Key
@@ -155,7 +155,7 @@ class OutcomeChoice(Piece, kw_only=True):
     words: str = ""
 
 
-class Edition(Piece, kw_only=True):
+class Edition(Piece, frozen=True, kw_only=True):
     """An office's whole form. Lookups by key return None where there is none."""
 
     name: Key

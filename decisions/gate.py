@@ -57,10 +57,11 @@ def status(draft: Draft, key: str, found: Iterable[Problem]) -> str:
 def facts(draft: Draft, *, body: Body) -> Facts:
     """Ask the database for what the gate must know, in as many queries however long the form."""
     now = clock.now()
-    mentioned = {draft.front.originator, *draft.approvers.people}
-    people = User.objects.filter(pk__in=mentioned - {None}, body=body, is_active=True)
-    numbers = [entry.number for entry in draft.links.entries]
-    linked = Decision.objects.filter(body=body, number__in=[n for n in numbers if n])
+    originator = draft.front.originator
+    mentioned = {*draft.approvers.people, *([originator] if originator else [])}
+    people = User.objects.filter(pk__in=mentioned, body=body, is_active=True)
+    numbers = [entry.number for entry in draft.links.entries if entry.number]
+    linked = Decision.objects.filter(body=body, number__in=numbers)
     return Facts(
         today=clock.today(),
         threshold=body.significance_threshold,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-class FrozenPerson(content.Content):
+class FrozenPerson(content.Content, frozen=True):
     """A person as they were when it was submitted."""
 
     id: int
@@ -26,13 +26,13 @@ class FrozenPerson(content.Content):
     name_is_public: bool = False
 
 
-class FrozenBody(content.Content):
+class FrozenBody(content.Content, frozen=True):
     name: str
     short_name: str
     slug: str
 
 
-class FrozenBand(content.Content):
+class FrozenBand(content.Content, frozen=True):
     """A band of risk scores as it stood, so that the record reads the same in thirty years."""
 
     key: str
@@ -42,13 +42,13 @@ class FrozenBand(content.Content):
     bars: int
 
 
-class PartTwoCommitment(content.Content):
+class PartTwoCommitment(content.Content, frozen=True):
     """A salted digest of the Part Two that was submitted; it says nothing of its content."""
 
     commitment: str
 
 
-class Frozen(content.Content, content.Parts, kw_only=True):
+class Frozen(content.Content, content.Parts, frozen=True, kw_only=True):
     """Everything that was submitted. Its canonical JSON is what a signature's digest names."""
 
     schema: int = SCHEMA

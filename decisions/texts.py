@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import msgspec
 
 from decisions import content
 from decisions.content import Content
 from prose.tree import Body, Inline, Item, List, Para, Ref, Table, Text, normal
+
+C = TypeVar("C", bound=Content)
 
 
 def of(part: Content) -> dict[str, Body]:
@@ -155,5 +158,5 @@ def _word(inline: Inline, labels: Mapping[str, str]) -> str:
     return " "
 
 
-def _with(part: Content, **changes: object) -> Content:
+def _with(part: C, **changes: object) -> C:
     return msgspec.structs.replace(part, **changes)
