@@ -18,6 +18,7 @@ from public_record.context import ShownCondition, context
 from public_record.part_one import ConditionState, Link, PartOne, Standing
 
 REPLACING = ("superseded by", "rescinded by")
+INLINE = ("a", "strong", "mark")
 COUNTED = {"letters": tree.letter, "numerals": notation.roman}
 
 
@@ -58,6 +59,7 @@ def compose(
             "body_name": body_name,
             "demonstration": demonstration,
             "newer": newer,
+            "menu_current": "decisions",
         },
     )
     return html.encode()
@@ -83,7 +85,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        self.words.append(" ")
+        self.words.append("" if tag in INLINE else " ")
         if tag in ("ol", "ul"):
             self.lists.append((given.get("class") or "", int(given.get("start") or 1) - 1))
         elif tag == "li" and self.lists:
@@ -118,8 +120,18 @@ def _standing(part_one: PartOne, standing: Standing) -> dict[str, Any]:
         "data_url": addresses.data(slug),
         "pdf_size": f"{max(1, round(standing.pdf_size / 1000))} kB",
         "citation": _citation(part_one, standing),
-        "year": part_one.outcome.decided_on.year,
+        "crumbs": _crumbs(part_one),
+        "on_page": True,
     }
+
+
+def _crumbs(part_one: PartOne) -> list[tuple[str, str]]:
+    year = part_one.outcome.decided_on.year
+    return [
+        ("Decisions", addresses.LIST),
+        (str(year), f"{addresses.LIST}?year={year}"),
+        (part_one.number, ""),
+    ]
 
 
 def _conditions(part_one: PartOne, standing: Standing) -> list[ShownCondition]:

@@ -65,7 +65,7 @@ def render(record: part_one.PartOne, *, address: str) -> Pdf:
     with _printing:
         style = _style()
         with _no_missing_glyph():
-            document = HTML(string=page, url_fetcher=_Ours(), base_url=SCHEME).render(
+            document = HTML(string=page, url_fetcher=OursAlone(), base_url=SCHEME).render(
                 font_config=style.fonts, counter_style=style.counters, stylesheets=[style.sheet]
             )
             return Pdf(_write(document, record), len(document.pages))
@@ -100,7 +100,7 @@ def _write(document: Document, record: part_one.PartOne) -> bytes:
             relationship="Data",
             created=recorded_at,
             modified=recorded_at,
-            url_fetcher=_Ours(),
+            url_fetcher=OursAlone(),
         )
     ]
     return document.write_pdf(
@@ -132,7 +132,7 @@ def _style() -> _Style:
         string=faces + (_sources() / "print.css").read_text(encoding="utf-8"),
         font_config=fonts,
         counter_style=counters,
-        url_fetcher=_Ours(),
+        url_fetcher=OursAlone(),
         base_url=SCHEME,
     )
     return _Style(fonts, counters, sheet)
@@ -142,7 +142,7 @@ def _sources() -> Path:
     return Path(settings.BASE_DIR) / "static" / "src"
 
 
-class _Ours(URLFetcher):
+class OursAlone(URLFetcher):
     """Serves the print fonts and the drawings of the style sheet; everything else is fatal."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:

@@ -62,7 +62,8 @@ def identify_as_ua(document: Document) -> None:
 
 
 def finish(_document: Document, pdf: pydyf.PDF) -> None:
-    """Complete the tags of `pdf` just before it is written."""
+    """Complete `pdf` just before it is written: its tags, and each attached file named once."""
+    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     objects = {bytes(found.reference): found for found in _dictionaries(pdf)}
     identified = []
     for found in objects.values():
@@ -70,7 +71,7 @@ def finish(_document: Document, pdf: pydyf.PDF) -> None:
             found["A"]["Scope"] = "/Column" if _in_head(found, objects) else "/Row"
             identified.append((found["ID"], found.reference))
         elif found.get("Subtype") == "/Link" and "Dest" in found:
-            found["Contents"] = pydyf.String(f"Go to {found['Dest'].string.removeprefix('p')}")
+            found["Contents"] = pydyf.String(f"Paragraph {found['Dest'].string.removeprefix('p')}")
     if identified:
         names = [part for pair in sorted(identified, key=_key) for part in pair]
         tree = pydyf.Dictionary({"Names": pydyf.Array(names)})

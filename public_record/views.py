@@ -29,6 +29,7 @@ def decisions(request: HttpRequest) -> HttpResponseBase:
         "listing": queries.listing(request.GET),
         "taken_down": queries.taken_down(),
         "body_name": queries.body_name(),
+        "menu_current": "decisions",
     }
     return html(request, "public_record/list.html", context)
 
@@ -129,7 +130,11 @@ def _absent(request: HttpRequest, slug: str) -> HttpResponseBase:
     if record is None:
         raise Http404
     if record.state == Record.State.TAKEN_DOWN:
-        context = {"record": record, "body_name": record.body_name}
+        context = {
+            "record": record,
+            "body_name": record.body_name,
+            "crumbs": [("Decisions", addresses.LIST), (record.number, "")],
+        }
         return html(request, "public_record/taken_down.html", context, status=410)
     if record.slug == slug:
         raise Http404
