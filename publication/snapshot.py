@@ -239,12 +239,25 @@ def _checklist(frozen: revisions.Frozen) -> tuple[public.ChecklistLine, ...]:
                 number=number,
                 question=line.question,
                 answer=answer.title,
-                comments=entry.comments,
+                comments=_comments(frozen, line, entry),
                 who=entry.who,
                 on=entry.on,
             )
         )
     return tuple(made)
+
+
+def _comments(
+    frozen: revisions.Frozen, line: editions.Line, entry: content.ChecklistEntry
+) -> tree.Body:
+    """A line's comments, and the explanation of why it does not conflict with a section."""
+    given = frozen.checklist.explanations
+    explained = [
+        given[each.key]
+        for each in frozen.edition.contradictions
+        if each.line == line.key and given.get(each.key)
+    ]
+    return tree.Body(entry.comments.blocks + tree.para(*explained).blocks)
 
 
 def _section(frozen: revisions.Frozen, shape: editions.SectionShape) -> public.Section:
