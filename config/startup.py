@@ -39,7 +39,8 @@ def refuse() -> None:
         return
     found = list(of_settings())
     if not found:
-        found = list(of_database(connections["default"]))
+        connection = connections["default"]
+        found = [*of_database(connection), *of_tables(connection)]
         connections.close_all()  # the server forks after this
     if found:
         lines = [f"{refusal.wrong} {refusal.mend} ({refusal.id})" for refusal in found]
@@ -69,13 +70,26 @@ def of_database(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
     """Yield what is wrong with a production's database: how it writes, and who is in it."""
     try:
         yield from _of_durability(connection)
-        yield from _of_people()
+        yield from _of_people(connection)
     except DatabaseError as error:
         yield Refusal(
             "part_one.E015",
             f"The database did not answer ({type(error).__name__}).",
-            "See that it runs, that PART_ONE_DATABASE_URL is right, and that manage.py migrate "
-            "has run.",
+            "See that it runs, and that PART_ONE_DATABASE_URL is right.",
+        )
+
+
+def of_tables(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
+    """Yield a refusal where the database lacks tables, as it does before the first migrate."""
+    try:
+        missing = {model._meta.db_table for model in apps.get_models()} - _tables(connection)
+    except DatabaseError:
+        return
+    if missing:
+        yield Refusal(
+            "part_one.E018",
+            f"The database lacks tables: {', '.join(sorted(missing))}.",
+            "Run manage.py migrate.",
         )
 
 
@@ -125,16 +139,24 @@ def _of_durability(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
                 )
 
 
-def _of_people() -> Iterator[Refusal]:
+def _of_people(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
     if not apps.is_installed("accounts"):
         return
-    people = apps.get_model("accounts", "User").objects
+    user = apps.get_model("accounts", "User")
+    if user._meta.db_table not in _tables(connection):
+        return
+    people = user._base_manager.using(connection.alias)
     if people.filter(email__endswith=DEMONSTRATION_PEOPLE).exists():
         yield Refusal(
             "part_one.E017",
             "The database holds a demonstration: its accounts have a password that all know.",
             "Begin a production with an empty database.",
         )
+
+
+def _tables(connection: BaseDatabaseWrapper) -> set[str]:
+    with connection.cursor() as cursor:
+        return set(connection.introspection.table_names(cursor))
 
 
 def _as_checks(found: Iterable[Refusal]) -> list[checks.CheckMessage]:

@@ -61,7 +61,16 @@ def test_production_refuses(production, name, value, refusal):
 )
 def test_production_refuses_accounts_of_a_demonstration(email, refused):
     factories.person(factories.body(), email=email)
-    assert [refusal.id for refusal in startup._of_people()] == refused
+    found = [refusal.id for refusal in startup.of_database(connection)]
+    assert [id for id in found if id != "part_one.E016"] == refused
+
+
+@pytest.mark.django_db
+def test_production_refuses_a_database_without_its_tables(monkeypatch):
+    assert list(startup.of_tables(connection)) == []
+    monkeypatch.setattr(startup, "_tables", lambda _: {"django_session"})
+    [refusal] = startup.of_tables(connection)
+    assert (refusal.id, "audit_event" in refusal.wrong) == ("part_one.E018", True)
 
 
 @pytest.mark.django_db
