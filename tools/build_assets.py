@@ -133,7 +133,8 @@ def _licences(folder: Path) -> None:
 
 
 def _styles(folder: Path) -> None:
-    shutil.copyfile(SOURCE / "favicon.svg", folder / "favicon.svg")
+    for drawing in (SOURCE / "favicon.svg", *SOURCE.glob("print/bars-*.svg")):
+        shutil.copyfile(drawing, folder / drawing.name)
     pairs = [f"{SOURCE / name}.scss:{folder / name}.css" for name in STYLES]
     command = [
         str(MODULES / ".bin" / "sass"), "--no-source-map", "--style=compressed",

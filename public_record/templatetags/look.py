@@ -23,6 +23,9 @@ NUMBERS = (
 )
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
 class Look(NamedTuple):
     """How a state is shown: its shape, its colour, its glyph and its words."""
 
@@ -68,7 +71,6 @@ STATES = {
     "not_met": Look("barred", "warn", "warning", "Not met"),
     "ready": Look("plain", "good", "tick", "Ready"),
 }
-OUTCOME_COLOURS = {"cross": "bad", "dot": "grey"}
 
 
 @register.simple_tag
@@ -94,7 +96,7 @@ def tag(state: str, words: str = "") -> dict[str, Any]:
 @register.inclusion_tag("components/outcome.html")
 def outcome(mark: str, title: str) -> dict[str, Any]:
     """Show an outcome: its mark (tick, diamond, pencil, cross, dot) and its words."""
-    return {"mark": mark, "title": title, "colour": OUTCOME_COLOURS.get(mark, "brand")}
+    return {"mark": mark, "title": title}
 
 
 @register.inclusion_tag("components/band.html")
@@ -134,9 +136,16 @@ def digest_start(digest: str) -> str:
 
 
 @register.filter
-def upto(number: int) -> range:
-    """Return 1 to `number`, to repeat something in a template."""
-    return range(1, number + 1)
+def weekday_words(moment: datetime.date | datetime.datetime) -> str:
+    """Return "Friday 23 March 2018", which does not break."""
+    day = dates.day_of(moment)
+    return f"{WEEKDAYS[day.weekday()]}\u00a0{dates.write(day)}"
+
+
+@register.filter
+def late_words(days: int) -> str:
+    """Return "2 working days late"."""
+    return f"{days} working day{'' if days == 1 else 's'} late"
 
 
 class Problem(NamedTuple):
