@@ -30,3 +30,14 @@ def test_policy_has_no_exception(answer):
     assert not {"unsafe-inline", "unsafe-eval", "data:", "*", "nonce"} & set(
         policy.replace("'", "").replace(";", " ").split()
     )
+
+
+@pytest.mark.parametrize("address", ["/", "/decisions/", "/nothing/"])
+def test_public_page_in_the_office_process_has_no_cookie(db, address):
+    answer = Client().get(address)
+    assert not answer.cookies
+    assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_page_without_a_word_on_caching_is_kept_by_nobody(db):
+    assert Client().get("/nothing/").headers["Cache-Control"] == "no-store"
