@@ -47,14 +47,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.middleware.SignInRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = deepcopy(common.TEMPLATES)
-if (BASE_DIR / "accounts" / "context.py").exists():
-    TEMPLATES[0]["OPTIONS"]["context_processors"].append("accounts.context.office")
+TEMPLATES[0]["OPTIONS"]["context_processors"].append("accounts.context.office")
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign_in"
