@@ -51,7 +51,7 @@ def _static_storage() -> str:
     return "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],

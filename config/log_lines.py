@@ -48,7 +48,8 @@ class Lines(logging.Formatter):
 
 def _request(record: logging.LogRecord) -> dict[str, Any]:
     """The route is the pattern of the address, so that nothing typed into an address is kept."""
-    request, found = getattr(record, "request", None), {}
+    request: Any = getattr(record, "request", None)
+    found: dict[str, Any] = {}
     if hasattr(request, "method"):
         match = getattr(request, "resolver_match", None)
         found = {"method": request.method, "route": match.route if match else None}
