@@ -21,8 +21,8 @@ RECOMMENDATION = (
 )
 SUMMARY = """\
 The Police and Crime Plan and the Constabulary’s corporate strategy both promise services that are \
-easy to reach. The website is one of them: at any hour it carries news and crime prevention advice, \
-takes reports of crimes and incidents, and guides victims to help.
+easy to reach. The website is one of them: at any hour it carries news and crime prevention \
+advice, takes reports of crimes and incidents, and guides victims to help.
 
 The Home Office’s Digital Public Contact programme (DPC) is building one national website for all \
 police forces, the Single Online Home (SOH). Its promise is that reaching the police online should \

@@ -1,6 +1,7 @@
 """The page of a decision: the record's blocks in order, and little else."""
 
 import datetime
+import itertools
 import re
 from html.parser import HTMLParser
 
@@ -153,7 +154,7 @@ def test_headings_skip_no_level():
     levels = [int(n) for n in re.findall(r"<h([1-6])", shown())]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_page_has_no_script_and_no_inline_style():
