@@ -1,4 +1,4 @@
-"""A complete form of the edition 2018: as parts, as a draft without a database, and saved."""
+"""A complete form of the edition 2018 as parts, and drafts of it that need no database."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from typing import Any
 
 import msgspec
 
-from accounts.models import User
-from decisions import actions, content, drafts, editions
+from decisions import content, drafts, editions
 from decisions.content import Content
 from decisions.drafts import Draft
 from decisions.models import Decision
 from decisions.problems import Facts
 from demo import d09
-from tests.factories import Office
 
 AUTHOR, FIRST, SECOND, PCC = 1, 2, 3, 9
 TODAY = datetime.date(2018, 3, 21)
@@ -71,18 +69,3 @@ def with_line(key: str, **fields: Any) -> content.Checklist:
 
 def facts(**fields: Any) -> Facts:
     return replace(FACTS, **fields)
-
-
-def fill(decision: Decision, *, by: User, approvers: tuple[User, ...]) -> None:
-    """Save every part of D09 in a decision's draft, as its author does."""
-    people = tuple(person.pk for person in approvers)
-    for key, part in d09.parts(originator=by.pk, approvers=people).items():
-        actions.save_part(decision, key, part, by=by, version=None)
-
-
-def filled(office: Office) -> Decision:
-    """Return a draft of an office that may be submitted."""
-    decision = actions.start(office.body, by=office.author)
-    fill(decision, by=office.author, approvers=(office.approver1, office.approver2))
-    decision.refresh_from_db()
-    return decision

@@ -15,8 +15,8 @@ from decisions.models import Decision
 from decisions.moves import State
 from prose import notation, tree
 from prose.tree import Ref
-from tests import factories
-from tests.decisions.forms_data import filled, filled_parts
+from tests import factories, life
+from tests.decisions.forms_data import filled_parts
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,7 @@ def test_save_keeps_a_part_and_reads_it_back(office, decision):
 
 
 def test_every_part_of_a_whole_form_reads_back(office):
-    decision = filled(office)
+    decision = life.draft(office)
     read = drafts.read(decision)
     assert set(read.versions) == set(drafts.part_keys(read.edition))
     assert read.section("finance").money[0].low == 45_704_63
@@ -141,12 +141,10 @@ def test_nobody_else_may_save(office, decision, who):
 
 
 @pytest.mark.parametrize("state", [s for s in State if s != State.DRAFT])
-def test_only_a_draft_is_saved(office, decision, state):
-    Decision.objects.filter(pk=decision.pk).update(
-        state=state, number="D01", number_year=2018, number_seq=1, slug="D01"
-    )
+def test_only_a_draft_is_saved(office, state):
+    decision = life.in_state(office, state)
     with pytest.raises(Refused, match="cannot save"):
-        save(decision, "section-purpose", section("heron"), by=office.author)
+        save(decision, "section-purpose", section("heron"), by=office.author, version=1)
 
 
 def test_a_part_that_the_form_does_not_have_is_refused(office, decision):
@@ -261,13 +259,13 @@ def test_a_summary_may_refer_too(office, decision):
 
 
 def test_stored_texts_are_canonical(office):
-    decision = filled(office)
+    decision = life.draft(office)
     for row in decision.parts.filter(key__startswith="section-"):
         assert tree.load(row.content["text"]) == content.load(row.key, row.content).text
 
 
 def test_a_save_writes_no_other_part_that_stays_as_it_is(office):
-    decision = filled(office)
+    decision = life.draft(office)
     with CaptureQueriesContext(connection) as captured:
         save(decision, "section-purpose", section("heron"), by=office.author, version=1)
     written = [q for q in captured if q["sql"].startswith('UPDATE "decisions_draftpart"')]

@@ -6,10 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from approvals import actions as approvals
 from decisions import actions, queries, rules
-from decisions.models import Decision
-from decisions.moves import State
-from tests import factories
-from tests.decisions.forms_data import filled
+from tests import factories, life
 
 pytestmark = pytest.mark.django_db
 
@@ -18,36 +15,20 @@ SEES = {
     "draft": {"author", "auditor"},
     "submitted": {"author", "auditor"} | SIGNERS,
     "returned": {"author", "auditor"} | SIGNERS,
-    "withdrawn": {"author", "auditor"},
+    "deferred": {"author", "auditor"} | SIGNERS,
+    "decided": {"author", "auditor", "publisher"} | SIGNERS,
+    "withdrawn": {"author", "auditor"} | SIGNERS,
 }
 
 
-def draft(office):
-    return filled(office)
-
-
-def submitted(office):
-    decision = filled(office)
-    approvals.submit(decision, by=office.author)
-    return decision
-
-
-def returned(office):
-    decision = submitted(office)
-    digest = queries.current_revision(decision).digest
-    approvals.return_to_author(
-        decision, by=office.approver1, digest=digest, reason="Give the totals."
-    )
-    return decision
-
-
-def withdrawn(office):
-    decision = filled(office)
-    approvals.withdraw(decision, by=office.author, reason="Not needed now.")
-    return decision
-
-
-MAKE = {"draft": draft, "submitted": submitted, "returned": returned, "withdrawn": withdrawn}
+MAKE = {
+    "draft": life.draft,
+    "submitted": life.submitted,
+    "returned": life.returned,
+    "deferred": life.deferred,
+    "decided": life.decided,
+    "withdrawn": life.withdrawn,
+}
 
 
 @pytest.mark.parametrize("stage", SEES)
@@ -60,17 +41,17 @@ def test_who_sees_a_decision(stage):
     assert seen == SEES[stage]
 
 
-def test_the_publisher_sees_it_once_it_is_decided():
+def test_a_draft_that_was_withdrawn_is_its_writers_alone():
     office = factories.office()
-    decision = submitted(office)
-    assert decision not in queries.visible_to(office.publisher)
-    Decision.objects.filter(pk=decision.pk).update(state=State.DECIDED)
-    assert decision in queries.visible_to(office.publisher)
+    decision = life.draft(office)
+    approvals.withdraw(decision, by=office.author, reason="Not needed now.")
+    assert decision not in queries.visible_to(office.approver1)
+    assert decision in queries.visible_to(office.author)
 
 
 def test_nobody_of_another_body_sees_it():
     office, elsewhere = factories.office(), factories.office()
-    submitted(office)
+    life.submitted(office)
     for person in elsewhere.people.values():
         assert not queries.visible_to(person).exists()
 
@@ -78,36 +59,36 @@ def test_nobody_of_another_body_sees_it():
 def test_an_approver_who_is_not_named_does_not_see_it():
     office = factories.office()
     third = factories.person(office.body, roles=("approver",))
-    submitted(office)
+    life.submitted(office)
     assert not queries.visible_to(third).exists()
 
 
 def test_a_person_whose_access_has_ended_sees_nothing():
     office = factories.office()
-    draft(office)
+    life.draft(office)
     office.author.is_active = False
     assert not queries.visible_to(office.author).exists()
 
 
 def test_a_decision_is_listed_once_for_a_person_with_several_reasons():
     office = factories.office()
-    decision = submitted(office)
+    decision = life.submitted(office)
     queries_of_author = queries.visible_to(office.approver1)
     assert list(queries_of_author) == [decision]
 
 
 def test_an_administrator_is_told_numbers_and_states_alone():
     office = factories.office()
-    decision = submitted(office)
+    decision = life.submitted(office)
     decision.refresh_from_db()
-    draft(office)
+    life.draft(office)
     assert queries.numbers_and_states(office.body) == [(decision.number, "submitted")]
 
 
 @pytest.mark.parametrize("who", ["author", "approver1", "pcc", "publisher", "auditor", "admin"])
 def test_the_list_costs_the_same_however_long(who):
     office = factories.office()
-    submitted(office)
+    life.submitted(office)
     person = getattr(office, who)
 
     def count() -> int:
@@ -117,13 +98,13 @@ def test_the_list_costs_the_same_however_long(who):
         return len(captured)
 
     before = count()
-    submitted(office)
-    submitted(office)
+    life.submitted(office)
+    life.submitted(office)
     assert count() == before <= 6
 
 
 def test_a_draft_is_read_in_one_query(django_assert_num_queries):
-    decision = filled(factories.office())
+    decision = life.draft(factories.office())
     with django_assert_num_queries(1):
         queries.draft(decision)
 
@@ -138,7 +119,7 @@ def test_a_part_that_was_not_saved_is_empty():
 
 def test_a_part_comes_with_who_saved_it(django_assert_num_queries):
     office = factories.office()
-    decision = filled(office)
+    decision = life.draft(office)
     with django_assert_num_queries(1):
         assert queries.draft_part(decision, "front").saved_by == office.author
     assert queries.draft_part(decision, "nothing") is None
@@ -146,7 +127,7 @@ def test_a_part_comes_with_who_saved_it(django_assert_num_queries):
 
 def test_the_current_revision_is_the_last_submitted():
     office = factories.office()
-    decision = draft(office)
+    decision = life.draft(office)
     assert queries.current_revision(decision) is None
     approvals.submit(decision, by=office.author)
     assert queries.current_revision(decision).number == 1
@@ -154,7 +135,7 @@ def test_the_current_revision_is_the_last_submitted():
 
 def test_what_is_being_typed_is_its_writers_and_the_auditors():
     office = factories.office()
-    decision = returned(office)
+    decision = life.returned(office)
     readers = {
         name
         for name, person in office.people.items()

@@ -13,8 +13,7 @@ from decisions.models import Decision
 from decisions.moves import Act, State
 from prose import canonical
 from risks import scale
-from tests import factories
-from tests.decisions.forms_data import filled
+from tests import factories, life
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2018, 3, 21)
@@ -42,25 +41,25 @@ def freeze(office, decision, number: int = 1):
 
 
 def test_a_revision_reads_back_as_it_was_frozen(office):
-    frozen, revision = freeze(office, filled(office))
+    frozen, revision = freeze(office, life.draft(office))
     assert revisions.read(revision) == frozen
 
 
 def test_a_revision_is_named_by_the_digest_of_its_content(office):
-    _, revision = freeze(office, filled(office))
+    _, revision = freeze(office, life.draft(office))
     assert canonical.digest(revision.content.encode()) == revision.digest
     again = canonical.canonical(msgspec.json.decode(revision.content))
     assert again.decode() == revision.content
 
 
 def test_a_revision_carries_the_wording_of_the_questions(office):
-    frozen, revision = freeze(office, filled(office))
+    frozen, revision = freeze(office, life.draft(office))
     for line in frozen.edition.checklist:
         assert line.question in revision.content
 
 
 def test_any_change_to_a_part_changes_the_digest(office):
-    decision = filled(office)
+    decision = life.draft(office)
     frozen, first = freeze(office, decision)
     front = msgspec.structs.replace(frozen.front, why="Another reason.")
     actions.save_part(decision, "front", front, by=office.author, version=1)
@@ -69,7 +68,7 @@ def test_any_change_to_a_part_changes_the_digest(office):
 
 
 def test_freezing_notes_who_is_named_to_approve(office):
-    _, revision = freeze(office, filled(office))
+    _, revision = freeze(office, life.draft(office))
     assert set(revision.approvers.values_list("person_id", flat=True)) == {
         office.approver1.pk,
         office.approver2.pk,
@@ -77,13 +76,13 @@ def test_freezing_notes_who_is_named_to_approve(office):
 
 
 def test_the_slots_that_a_revision_demands(office):
-    frozen, _ = freeze(office, filled(office))
+    frozen, _ = freeze(office, life.draft(office))
     demanded = [slot.key for slot in frozen.edition.slots() if frozen.demands(slot)]
     assert demanded == ["approver", "finance", "legal", "attest", "decide"]
 
 
 def test_a_revision_without_money_or_law_demands_neither_adviser(office):
-    frozen, _ = freeze(office, filled(office))
+    frozen, _ = freeze(office, life.draft(office))
     parts = dict(frozen.parts)
     parts["section-finance"] = {**parts["section-finance"], "answer": "none", "money": []}
     lines = dict(parts["checklist"]["lines"])
@@ -95,7 +94,7 @@ def test_a_revision_without_money_or_law_demands_neither_adviser(office):
 
 
 def test_a_number_is_given_once_and_kept(office):
-    decision = filled(office)
+    decision = life.draft(office)
     steps.number(decision, on=DAY)
     first = decision.number
     steps.number(decision, on=datetime.date(2019, 1, 1))
@@ -127,7 +126,7 @@ def test_a_successors_addresses_carry_its_prefix():
 
 
 def test_a_move_is_kept_with_its_reason(office):
-    decision = steps.take(filled(office))
+    decision = steps.take(life.draft(office))
     movement = steps.move(
         decision, Act.WITHDRAW, by=office.author, at=timezone.now(), reason="Not needed."
     )
@@ -141,7 +140,7 @@ def test_a_move_is_kept_with_its_reason(office):
 
 
 def test_a_move_that_is_not_in_the_table_is_refused(office):
-    decision = steps.take(filled(office))
+    decision = steps.take(life.draft(office))
     with pytest.raises(Refused, match="cannot decide now"):
         steps.move(decision, Act.DECIDE, by=office.pcc, at=timezone.now())
     decision.refresh_from_db()
@@ -149,14 +148,14 @@ def test_a_move_that_is_not_in_the_table_is_refused(office):
 
 
 def test_a_decision_that_moved_on_is_stale(office):
-    decision = filled(office)
+    decision = life.draft(office)
     actions.save_part(decision, "links", drafts.read(decision).links, by=office.author, version=1)
     with pytest.raises(Stale):
         steps.take(decision, version=decision.version)
 
 
 def test_steps_record_no_event(office):
-    decision = steps.take(filled(office))
+    decision = steps.take(life.draft(office))
     before = Event.objects.count()
     numbered(decision, DAY)
     freeze(office, decision)
