@@ -155,7 +155,7 @@ class OursAlone(URLFetcher):
         raise Refused(f"The printed record may not fetch {url}.")
 
 
-class _no_missing_glyph(logging.Handler):  # noqa: N801 (a context manager, used as a verb)
+class _no_missing_glyph(logging.Handler):
     """Turn the renderer's remark on a missing glyph into an error."""
 
     def __init__(self) -> None:

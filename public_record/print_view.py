@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from prose import dates
 from prose.tree import Para
-from public_record import context, facts
+from public_record import context
 from public_record.part_one import Link, PartOne
 
 LONG_TITLE = 60  # characters beyond which the title is set smaller

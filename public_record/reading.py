@@ -14,7 +14,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, String
 
-BLOCKS = frozenset("/P /H1 /H2 /H3 /H4 /TH /TD /LI /Lbl /Caption /Div /Sect".split())
+BLOCKS = frozenset(
+    ["/P", "/H1", "/H2", "/H3", "/H4", "/TH", "/TD", "/LI", "/Lbl", "/Caption", "/Div", "/Sect"]
+)
 PAIR = re.compile(r"<([0-9a-fA-F]{4})> <((?:[0-9a-fA-F]{2})+)>")
 Marked = dict[tuple[int, int], str]  # (page's object number, MCID) -> text
 

@@ -9,44 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
-from xml.etree import ElementTree
 
 import pydyf
 from weasyprint import Document
 
-RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-
-# The PDF/A extension schema that declares the PDF/UA identifier, and the identifier itself.
-UA_IDENTIFIER = """
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+END_OF_RDF = b"</rdf:RDF>"
+# The PDF/UA identifier, and the PDF/A extension schema that declares it.
+UA_IDENTIFIER = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""
   xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
   xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
-  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
-  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-  <rdf:Description rdf:about="" pdfuaid:part="1"/>
-  <rdf:Description rdf:about="">
-    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-      <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-      <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-      <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-      <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-        <pdfaProperty:name>part</pdfaProperty:name>
-        <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-        <pdfaProperty:category>internal</pdfaProperty:category>
-        <pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
-      </rdf:li></rdf:Seq></pdfaSchema:property>
-    </rdf:li></rdf:Bag></pdfaExtension:schemas>
-  </rdf:Description>
-</rdf:RDF>
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+      <pdfaProperty:name>part</pdfaProperty:name>
+      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+      <pdfaProperty:category>internal</pdfaProperty:category>
+      <pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
 """
-PREFIXES = {
-    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
-    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
-    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
-    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
-}
-for _prefix, _uri in PREFIXES.items():
-    ElementTree.register_namespace(_prefix, _uri)
 
 
 def identify_as_ua(document: Document) -> None:
@@ -54,9 +41,7 @@ def identify_as_ua(document: Document) -> None:
     original: Callable[..., bytes] = document.metadata.generate_rdf_metadata
 
     def both(*args: Any, **kwargs: Any) -> bytes:
-        rdf = ElementTree.fromstring(original(*args, **kwargs))
-        rdf.extend(ElementTree.fromstring(UA_IDENTIFIER).findall(f"{RDF}Description"))
-        return ElementTree.tostring(rdf, encoding="utf-8")
+        return original(*args, **kwargs).replace(END_OF_RDF, UA_IDENTIFIER + END_OF_RDF)
 
     document.metadata.generate_rdf_metadata = both
 
