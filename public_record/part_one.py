@@ -23,11 +23,12 @@ SCHEMA = 1
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What every piece of a public record is: frozen, and closed to fields nobody listed.
 
-    `kw_only` counts for a class's own fields alone, so each piece says it again.
+    `kw_only` counts for a class's own fields alone, so each piece says it again (and `frozen`, for
+    the type checker).
     """
 
 
-class Wording(Part, kw_only=True):
+class Wording(Part, frozen=True, kw_only=True):
     """The words of the office's form that the record prints, as they were when it was signed."""
 
     body_name: str  # "Police and Crime Commissioner for Gloucestershire"
@@ -43,7 +44,7 @@ class Wording(Part, kw_only=True):
     checklist: str = "Originator’s checklist"
 
 
-class Person(Part, kw_only=True):
+class Person(Part, frozen=True, kw_only=True):
     """A person as the public may know them: always the job, the name by the office's policy."""
 
     job_title: str
@@ -51,7 +52,7 @@ class Person(Part, kw_only=True):
     department: str = ""
 
 
-class Condition(Part, kw_only=True):
+class Condition(Part, frozen=True, kw_only=True):
     """A condition on which the decision was taken. Its later state is in `Standing`."""
 
     number: int
@@ -60,7 +61,7 @@ class Condition(Part, kw_only=True):
     due_on: datetime.date
 
 
-class Outcome(Part, kw_only=True):
+class Outcome(Part, frozen=True, kw_only=True):
     """What was decided."""
 
     key: str  # the edition's key: "approved-with-conditions"
@@ -75,13 +76,13 @@ class Outcome(Part, kw_only=True):
     recorded_on: datetime.date
 
 
-class Option(Part, kw_only=True):
+class Option(Part, frozen=True, kw_only=True):
     title: str
     text: Body
     recommended: bool = False
 
 
-class Significance(Part, kw_only=True):
+class Significance(Part, frozen=True, kw_only=True):
     """The answer on significant public interest, with its reasons."""
 
     question: str
@@ -90,7 +91,7 @@ class Significance(Part, kw_only=True):
     reasons: Body
 
 
-class Withheld(Part, kw_only=True):
+class Withheld(Part, frozen=True, kw_only=True):
     """What the public is told of one withheld item: its ground, a safe sentence, a date."""
 
     ground_letter: str
@@ -99,7 +100,7 @@ class Withheld(Part, kw_only=True):
     review_on: datetime.date
 
 
-class PartTwoStatement(Part, kw_only=True):
+class PartTwoStatement(Part, frozen=True, kw_only=True):
     """Whether a Part Two exists; of its content, nothing."""
 
     question: str
@@ -109,7 +110,7 @@ class PartTwoStatement(Part, kw_only=True):
     withheld: tuple[Withheld, ...] = ()
 
 
-class ChecklistLine(Part, kw_only=True):
+class ChecklistLine(Part, frozen=True, kw_only=True):
     number: int
     question: str
     answer: str
@@ -118,7 +119,7 @@ class ChecklistLine(Part, kw_only=True):
     on: datetime.date | None = None
 
 
-class MoneyLine(Part, kw_only=True):
+class MoneyLine(Part, frozen=True, kw_only=True):
     """One amount or range, in pence."""
 
     id: str
@@ -132,7 +133,7 @@ class MoneyLine(Part, kw_only=True):
     source: str = ""  # the budget
 
 
-class Risk(Part, kw_only=True):
+class Risk(Part, frozen=True, kw_only=True):
     """A risk as section 5 printed it. Letters are counted; the id stays across revisions."""
 
     id: str
@@ -148,7 +149,7 @@ class Risk(Part, kw_only=True):
     owner: str = ""
 
 
-class Section(Part, kw_only=True):
+class Section(Part, frozen=True, kw_only=True):
     number: int
     key: str
     title: str
@@ -161,7 +162,7 @@ class Section(Part, kw_only=True):
     risks_caption: str = ""  # "Bars show the band: low 1 to 4, …"
 
 
-class Approval(Part, kw_only=True):
+class Approval(Part, frozen=True, kw_only=True):
     """One signature: who, in which office, affirming what, when."""
 
     person: Person
@@ -173,14 +174,14 @@ class Approval(Part, kw_only=True):
     proof: str  # "password", "passkey", "demonstration"
 
 
-class Link(Part, kw_only=True):
+class Link(Part, frozen=True, kw_only=True):
     kind: str  # "relates to", "varies", "supersedes", "rescinds"
     number: str
     title: str
     slug: str = ""  # "" where the other decision is not public
 
 
-class PartOne(Part, kw_only=True):
+class PartOne(Part, frozen=True, kw_only=True):
     """The whole public record of one decision, in the order in which it is printed."""
 
     schema: int = SCHEMA
@@ -209,20 +210,20 @@ class PartOne(Part, kw_only=True):
     links: tuple[Link, ...] = ()
 
 
-class ConditionState(Part, kw_only=True):
+class ConditionState(Part, frozen=True, kw_only=True):
     number: int
     state: str  # open, met, not-met, late is derived from the date
     title: str
     on: datetime.date | None = None
 
 
-class VersionLine(Part, kw_only=True):
+class VersionLine(Part, frozen=True, kw_only=True):
     version: int
     published_on: datetime.date
     note: str = ""
 
 
-class Standing(Part, kw_only=True):
+class Standing(Part, frozen=True, kw_only=True):
     """The little that changes after publication: allow-listed, and gated like the rest."""
 
     published_on: datetime.date

@@ -61,7 +61,8 @@ def _marked_text(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
     open_marks: list[int | None] = []
     known: dict[int, str] = {}
     decode: dict[str, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for step in pikepdf.parse_content_stream(page):
+        operands, operator = step.operands, step.operator
         if operator in (Operator("BDC"), Operator("BMC")):
             open_marks.append(_mcid(operands))
         elif operator == Operator("EMC"):
