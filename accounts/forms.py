@@ -18,8 +18,10 @@ MISMATCH = "The e-mail address and the password do not match. Check both, and ty
 class LineField(forms.CharField):
     """A line of text, without the signs that nobody sees."""
 
-    def clean(self, value: Any) -> str:
-        return clean_line(super().clean(value))
+    default_error_messages = {"max_length": "Use %(limit_value)d characters or fewer"}
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value))
 
 
 class PasswordField(forms.CharField):
@@ -33,21 +35,32 @@ class PasswordField(forms.CharField):
             widget=widget,
             error_messages={
                 "required": "Type your password",
-                "max_length": f"A password has {LONGEST} characters at most.",
+                "max_length": f"Use {LONGEST} characters or fewer",
             },
             **kwargs,
         )
 
 
+class AddressField(forms.EmailField):
+    """An e-mail address, cleaned to the small letters in which addresses are kept."""
+
+    default_error_messages = {
+        "required": "Type an e-mail address",
+        "invalid": "Type an e-mail address in full, such as name@office.example",
+        "max_length": "Use %(limit_value)d characters or fewer",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=200, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value)).lower()
+
+
 class SignInForm(forms.Form):
-    email = forms.EmailField(
+    email = AddressField(
         label="E-mail address",
-        max_length=200,
         widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
-        error_messages={
-            "required": "Type your e-mail address",
-            "invalid": "Type an e-mail address in full, such as name@office.example",
-        },
     )
     password = PasswordField(label="Password", autocomplete="current-password")
 
@@ -85,15 +98,7 @@ class PersonForm(forms.Form):
         help_text="As it is to stand in decisions, such as Hilary Alison.",
         error_messages={"required": "Type the person’s name"},
     )
-    email = forms.EmailField(
-        label="E-mail address",
-        max_length=200,
-        help_text="They sign in with it.",
-        error_messages={
-            "required": "Type the person’s e-mail address",
-            "invalid": "Type an e-mail address in full, such as name@office.example",
-        },
-    )
+    email = AddressField(label="E-mail address", help_text="They sign in with it.")
     job_title = LineField(
         label="Job title",
         max_length=120,
@@ -108,7 +113,7 @@ class PersonForm(forms.Form):
     )
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"].lower()
+        email = self.cleaned_data["email"]
         if User.objects.filter(email=email).exists():
             raise forms.ValidationError("Somebody already has an account with this address")
         return email

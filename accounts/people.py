@@ -15,9 +15,9 @@ from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions, queries, rules
+from accounts.asking import attempt, posted
 from accounts.forms import AppointForm, ConfirmForm, GrantForm, PersonForm
 from accounts.models import Appointment, Grant, User
-from accounts.refusals import attempt
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -49,7 +49,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Add a person, then show the link by which they set their password."""
     _administrators_only(request)
-    form = PersonForm(request.POST or None)
+    form = PersonForm(posted(request))
     if form.is_valid():
         added = attempt(
             form,
@@ -71,7 +71,7 @@ def welcome_link(request: HttpRequest, pk: int) -> HttpResponse:
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a person take up a post."""
     subject = _person(request, pk)
-    form = AppointForm(request.POST or None, person=subject)
+    form = AppointForm(posted(request), person=subject)
     return _act_page(
         request,
         subject,
@@ -90,7 +90,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     return _act_page(
         request,
         subject,
-        GrantForm(request.POST or None),
+        GrantForm(posted(request)),
         lambda given: actions.grant(subject, given["role"], by=request.user),
         title=f"Give {subject.name} a role",
         button="Give the role",
@@ -110,7 +110,7 @@ def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     return _act_page(
         request,
         found.person,
-        ConfirmForm(request.POST if request.method == "POST" else None),
+        ConfirmForm(posted(request)),
         lambda _: actions.end_appointment(found, by=request.user),
         title=f"Record that {found.person.name} leaves the post of {found.post.title}",
         button="Record that they leave",
@@ -130,7 +130,7 @@ def end_grant(request: HttpRequest, pk: int) -> HttpResponse:
     return _act_page(
         request,
         found.person,
-        ConfirmForm(request.POST if request.method == "POST" else None),
+        ConfirmForm(posted(request)),
         lambda _: actions.end_grant(found, by=request.user),
         title=f"End the role of {found.get_role_display().lower()} for {found.person.name}",
         button="End the role",
@@ -145,7 +145,7 @@ def end_access(request: HttpRequest, pk: int) -> HttpResponse:
     return _act_page(
         request,
         subject,
-        ConfirmForm(request.POST if request.method == "POST" else None),
+        ConfirmForm(posted(request)),
         lambda _: actions.end_access(subject, by=request.user),
         title=f"End access for {subject.name}",
         button="End access",

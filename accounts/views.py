@@ -14,9 +14,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions, demonstration, queries, rules
+from accounts.asking import attempt, posted
 from accounts.forms import MISMATCH, ChangePasswordForm, NewPasswordForm, SignInForm
 from accounts.models import Role, User
-from accounts.refusals import attempt
 from accounts.visitors import visitor
 
 security = logging.getLogger("part_one.security")
@@ -124,7 +124,7 @@ def _naming(person: User) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Let a person change their own password, by the old one; other sessions of theirs end."""
-    form = ChangePasswordForm(request.POST or None, person=request.user)
+    form = ChangePasswordForm(posted(request), person=request.user)
     if form.is_valid():
         old, new = form.cleaned_data["old"], form.cleaned_data["new"]
         person = attempt(
@@ -151,7 +151,7 @@ def welcome(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     person = _person_of(uid)
     if person is None or not actions.is_welcome(person, token):
         return render(request, "accounts/welcome_over.html", status=410)
-    form = NewPasswordForm(request.POST or None, person=person)
+    form = NewPasswordForm(posted(request), person=person)
     if form.is_valid():
         new = form.cleaned_data["new"]
         if attempt(form, lambda: actions.set_first_password(person, token=token, password=new)):

@@ -1,4 +1,4 @@
-"""Acting from a form: what an action refuses becomes an error of the form."""
+"""What pages with a form have in common: what was sent, and what an action refused."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.forms import Form
+from django.http import HttpRequest, QueryDict
 
 from audit.actions import Refused
 
 R = TypeVar("R")
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent with a form, even if it is nothing; None where no form was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def attempt(form: Form, act: Callable[[], R], *, field: str | None = None) -> R | None:
