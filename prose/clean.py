@@ -1,17 +1,46 @@
-"""Cleaning single lines and plain texts that people type."""
+"""Cleaning what people type or paste: one form for what looks the same, nothing unseen."""
 
 from __future__ import annotations
 
-from prose import tree
+import re
+import unicodedata
+
+FIXED_SPACES = "\u00a0\u2007\u202f"  # spaces that do not break; people type them in "27 March"
+SPACES = " " + FIXED_SPACES
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Control characters but tab and line feed, halves of pairs, soft hyphens, characters without
+# width or that turn the direction of writing, variation selectors, tags, blank fillers.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_BREAKING = "\t\n \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+_SPACE_RUN = re.compile(f"[{_BREAKING}{FIXED_SPACES}]+")
+_BREAKING_SPACE = re.compile(f"[{_BREAKING}]")
+
+
+def visible(text: str) -> str:
+    """Return text in NFC with line feeds alone for line ends, and no unseen character."""
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def single_spaced(text: str) -> str:
+    """Return text with each run of white space made one space, not yet trimmed."""
+    return _SPACE_RUN.sub(_one_space, text)
 
 
 def clean_line(text: str) -> str:
-    """Return a single line: NFC, no unseen or control characters, single spaces, trimmed."""
-    return tree.clean(text).strip()
+    """Return a single line: NFC, nothing unseen, single spaces, trimmed."""
+    return single_spaced(visible(text)).strip(SPACES)
 
 
 def clean_text(text: str) -> str:
-    """Return a plain text of lines: each cleaned, no more than one empty line in a row."""
-    lines = [clean_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    kept = [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
-    return "\n".join(kept).strip()
+    """Return a plain text of several lines: each cleaned, at most one empty line in a row."""
+    lines = [clean_line(line) for line in visible(text).split("\n")]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept).strip("\n")
+
+
+def _one_space(run: re.Match[str]) -> str:
+    return " " if _BREAKING_SPACE.search(run[0]) else run[0][0]

@@ -1,152 +1,181 @@
-"""The tree as HTML for page and tagged PDF alike, and as plain words.
+"""The tree as HTML, one markup for page and tagged PDF, and as plain words.
 
 An `<li>` holds inline text only, a nested list comes last in it, and nothing is bold inside a link:
-that is what becomes a good tagged PDF. Letters are counted by the list, never written.
+that is what becomes a good tagged PDF. Letters are counted by the list and its style sheet
+(`ol.letters`, `ol.numerals`), never written. Source: recipes for tagged PDF.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from prose.notation import roman
-from prose.tree import Block, Body, Break, Inline, Item, List, Para, Ref, Table, letter
+from prose.labels import letter, roman
+from prose.tree import Block, Body, Item, List, Para, Table
+from prose.words import UNRESOLVED, Break, Inline, Ref, Words
 
 EMPTY = SafeString("")
+TAKEN_OUT = "(a paragraph that was taken out)"
 
 
 def render(
-    body: Body, *, labels: Mapping[str, str] | None = None, section: str = ""
+    body: Body,
+    *,
+    labels: Mapping[str, str] | None = None,
+    section: str = "",
+    link_prefix: str = "#p",
 ) -> SafeString:
-    """Return the HTML of a body. With `section`, lettered paragraphs get addresses (#p2e)."""
-    writer = _Writer(labels or {}, section)
+    """Return the HTML of a body.
+
+    `labels` gives the label ("2e") of each identity that is referred to. In a numbered section,
+    lettered paragraphs get ids ("p2e"), and a reference is a link to `link_prefix` and its label.
+    """
+    writer = _Writer(labels or {}, section, link_prefix)
     return _join(writer.block(block) for block in body.blocks)
 
 
 def render_inline(body: Body, *, labels: Mapping[str, str] | None = None) -> SafeString:
-    """Return a short body as one run of text, its paragraphs parted by spaces."""
-    writer = _Writer(labels or {}, "")
-    runs = [writer.inlines(b.inlines) for b in body.blocks if isinstance(b, Para)]
+    """Return the paragraphs of a short body as one run of text; lists and tables are left out."""
+    writer = _Writer(labels or {}, "", "#p")
+    runs = [writer.words(block.inlines) for block in body.blocks if isinstance(block, Para)]
     return format_html_join(" ", "{}", ((run,) for run in runs))
 
 
 def render_words(
     body: Body, labels: Mapping[str, str] | None = None, section: str = ""
 ) -> list[str]:
-    """Return the words of a body block by block, as a reader sees them, letters included."""
-    labels = labels or {}
-    words: list[str] = []
-    count = 0
-    for block in body.blocks:
+    """Return the plain words of a body, block by block, as a reader sees them.
+
+    Lettered paragraphs begin with their letters, "a) "; each cell of a table is a block. For JSON,
+    search, comparison and the gate. `section` changes nothing: words are the same everywhere.
+    """
+    plain = _Plain(labels or {})
+    return [words for block in body.blocks for words in plain.block(block) if words]
+
+
+class _Plain:
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self.labels, self.count = labels, 0
+
+    def block(self, block: Block) -> Iterable[str]:
         if isinstance(block, Para):
-            words.append(_plain(block.inlines, labels))
+            yield self.words(block.inlines)
         elif isinstance(block, List):
-            words += _list_words(block, labels, count, depth=1)
-            count += len(block.items) if block.kind == "letter" else 0
+            yield from self.list(block)
         else:
-            words += [_plain(cell, labels) for row in (block.header, *block.rows) for cell in row]
-    return [entry for entry in words if entry]
+            yield from (self.words(cell) for row in (block.header, *block.rows) for cell in row)
 
+    def list(self, block: List) -> Iterable[str]:
+        for item in block.items:
+            yield self.marked(letter(self.count), item, block.kind)
+            self.count += block.kind == "letter"
+            place = 0
+            for inner in item.lists:
+                for under in inner.items:
+                    yield self.marked(roman(place), under, inner.kind)
+                    place += inner.kind == "letter"
 
-def _list_words(block: List, labels: Mapping[str, str], start: int, *, depth: int) -> list[str]:
-    words = []
-    for number, item in enumerate(block.items, start):
-        mark = ""
-        if block.kind == "letter":
-            mark = f"{letter(number) if depth == 1 else roman(number)}) "
-        words.append(mark + _plain(item.inlines, labels))
-        for inner in item.lists:
-            words += _list_words(inner, labels, 0, depth=depth + 1)
-    return words
+    def marked(self, mark: str, item: Item, kind: str) -> str:
+        return (f"{mark}) " if kind == "letter" else "") + self.words(item.inlines)
 
+    def words(self, inlines: Words) -> str:
+        return "".join(self.inline(inline) for inline in inlines)
 
-def _plain(inlines: tuple[Inline, ...], labels: Mapping[str, str]) -> str:
-    words = []
-    for inline in inlines:
+    def inline(self, inline: Inline) -> str:
         if isinstance(inline, Break):
-            words.append(" ")
-        elif isinstance(inline, Ref):
-            words.append(_label(inline, labels))
-        else:
-            words.append(inline.text)
-    return "".join(words)
+            return " "
+        return label_of(inline, self.labels) if isinstance(inline, Ref) else inline.text
 
 
-def _label(ref: Ref, labels: Mapping[str, str]) -> str:
-    return labels.get(ref.to, ref.to.removeprefix("label:"))
+def label_of(ref: Ref, labels: Mapping[str, str]) -> str:
+    """Return how a reference is printed: its paragraph's label, or as typed while unresolved."""
+    if ref.to.startswith(UNRESOLVED):
+        return ref.to.removeprefix(UNRESOLVED)
+    return labels.get(ref.to, TAKEN_OUT)
 
 
 class _Writer:
-    """Writes blocks, counting the letters of a section's top-level paragraphs as it goes."""
+    """Writes blocks, counting the lettered paragraphs of the first level as it goes."""
 
-    def __init__(self, labels: Mapping[str, str], section: str) -> None:
-        self.labels, self.section, self.count = labels, section, 0
+    def __init__(self, labels: Mapping[str, str], section: str, link_prefix: str) -> None:
+        self.labels, self.section, self.link_prefix = labels, section, link_prefix
+        self.count = 0
 
     def block(self, block: Block) -> SafeString:
         if isinstance(block, Para):
-            return format_html("<p>{}</p>\n", self.inlines(block.inlines))
-        if isinstance(block, List):
-            return self.list(block, depth=1)
-        return self.table(block)
+            return format_html("<p>{}</p>\n", self.words(block.inlines))
+        return self.list(block) if isinstance(block, List) else self.table(block)
 
-    def list(self, block: List, *, depth: int) -> SafeString:
+    def list(self, block: List) -> SafeString:
         if block.kind == "bullet":
-            items = _join(self.item(item, depth) for item in block.items)
-            return format_html("<ul>\n{}</ul>\n", items)
-        if depth > 1:
-            items = _join(self.item(item, depth) for item in block.items)
-            return format_html('<ol class="numerals">\n{}</ol>\n', items)
+            return format_html("<ul>\n{}</ul>\n", _join(map(self.item, block.items)))
         start = self.count
-        items = _join(self.lettered(item, start + n) for n, item in enumerate(block.items))
         self.count += len(block.items)
-        attribute = format_html(' start="{}"', start + 1) if start else EMPTY
-        return format_html('<ol class="letters"{}>\n{}</ol>\n', attribute, items)
+        items = _join(self.item(item, start + n) for n, item in enumerate(block.items))
+        return _ordered("letters", start, items)
 
-    def lettered(self, item: Item, index: int) -> SafeString:
-        if not self.section:
-            return self.item(item, 1)
-        place = f"p{self.section}{letter(index)}"
-        return format_html('<li id="{}">{}{}</li>\n', place, *self.parts(item, 1))
+    def item(self, item: Item, place: int | None = None) -> SafeString:
+        """Write an item; a lettered one of a numbered section can be linked to."""
+        words, inner = self.words(item.inlines), self.nested(item)
+        if place is None or not self.section.isdigit():
+            return format_html("<li>{}{}</li>\n", words, inner)
+        address = self.link_prefix.rpartition("#")[2] + self.section + letter(place)
+        return format_html('<li id="{}">{}{}</li>\n', address, words, inner)
 
-    def item(self, item: Item, depth: int) -> SafeString:
-        return format_html("<li>{}{}</li>\n", *self.parts(item, depth))
-
-    def parts(self, item: Item, depth: int) -> tuple[SafeString, SafeString]:
-        inner = _join(self.list(found, depth=depth + 1) for found in item.lists)
-        return self.inlines(item.inlines), inner
+    def nested(self, item: Item) -> SafeString:
+        """Write the lists of an item: its numerals run on past its bullet points."""
+        written, count = [], 0
+        for inner in item.lists:
+            items = _join(self.item(under) for under in inner.items)
+            if inner.kind == "bullet":
+                written.append(format_html("\n<ul>\n{}</ul>\n", items))
+            else:
+                written.append(format_html("\n{}", _ordered("numerals", count, items)))
+                count += len(inner.items)
+        return _join(written)
 
     def table(self, block: Table) -> SafeString:
         head = EMPTY
         if block.header:
-            cells = _join(format_html('<th scope="col">{}</th>', self.inlines(cell))
-                          for cell in block.header)
-            head = format_html("<thead><tr>{}</tr></thead>\n", cells)
-        rows = _join(self.row(row) for row in block.rows)
-        return format_html('<table class="typed">\n{}<tbody>\n{}</tbody></table>\n', head, rows)
+            cells = _join(self.cell(cell, "col") for cell in block.header)
+            head = format_html("<thead>\n<tr>{}</tr>\n</thead>\n", cells)
+        rows = _join(map(self.row, block.rows))
+        return format_html('<table class="typed">\n{}<tbody>\n{}</tbody>\n</table>\n', head, rows)
 
-    def row(self, row: tuple[tuple[Inline, ...], ...]) -> SafeString:
-        first = format_html('<th scope="row">{}</th>', self.inlines(row[0])) if row else EMPTY
-        rest = _join(format_html("<td>{}</td>", self.inlines(cell)) for cell in row[1:])
-        return format_html("<tr>{}{}</tr>\n", first, rest)
+    def row(self, row: tuple[Words, ...]) -> SafeString:
+        cells = (self.cell(cell, "" if n else "row") for n, cell in enumerate(row))
+        return format_html("<tr>{}</tr>\n", _join(cells))
 
-    def inlines(self, inlines: tuple[Inline, ...]) -> SafeString:
-        return _join(self.inline(inline) for inline in inlines)
+    def cell(self, cell: Words, scope: str) -> SafeString:
+        """Write a cell: a heading of its row or column, unless there is nothing in it."""
+        if scope and cell:
+            return format_html('<th scope="{}">{}</th>', scope, self.words(cell))
+        return format_html("<td>{}</td>", self.words(cell))
+
+    def words(self, inlines: Words) -> SafeString:
+        return _join(map(self.inline, inlines))
 
     def inline(self, inline: Inline) -> SafeString:
         if isinstance(inline, Break):
             return SafeString("<br>")
         if isinstance(inline, Ref):
-            label = _label(inline, self.labels)
+            label = label_of(inline, self.labels)
             if inline.to not in self.labels:
                 return format_html("{}", label)
-            return format_html('<a href="#p{}">{}</a>', label, label)
+            return format_html('<a href="{}{}">{}</a>', self.link_prefix, label, label)
         if inline.href:
-            return format_html('<a href="{}" rel="nofollow noreferrer">{}</a>', inline.href,
-                               inline.text)
+            return format_html(
+                '<a href="{}" rel="nofollow noreferrer">{}</a>', inline.href, inline.text
+            )
         return format_html("<strong>{}</strong>" if inline.bold else "{}", inline.text)
 
 
-def _join(parts) -> SafeString:  # type: ignore[no-untyped-def]
+def _ordered(kind: str, start: int, items: SafeString) -> SafeString:
+    number = format_html(' start="{}"', start + 1) if start else EMPTY
+    return format_html('<ol class="{}"{}>\n{}</ol>\n', kind, number, items)
+
+
+def _join(parts: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))

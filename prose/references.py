@@ -1,4 +1,4 @@
-"""References between lettered paragraphs of a decision's sections.
+"""References between the lettered paragraphs of a decision's sections.
 
 A reference points at a paragraph's identity and is printed as its place: the section's number and
 the paragraph's letter, "2e". So it follows its paragraph when another is put before it.
@@ -6,63 +6,60 @@ the paragraph's letter, "2e". So it follows its paragraph when another is put be
 
 from __future__ import annotations
 
-import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
-from prose.notation import LABEL, Problem
-from prose.tree import Block, Body, Inline, Item, List, Para, Ref, Text, letter
+from prose.labels import MENTION, mentions
+from prose.problems import Problem
+from prose.tree import Block, Body, Item, List, Para, lettered, runs
+from prose.words import UNRESOLVED, Inline, Ref, Text, Words
 
-_LITERAL = re.compile(r"(?<![\w.£])(\d{1,2}[a-z]{1,2})\)?(?![\w])")
+Point = Callable[[Inline], Inline]
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """The sections with their references resolved, and what leads nowhere, by section."""
+    """The texts with their references resolved, and what leads nowhere, by section."""
 
     sections: dict[str, Body]
     problems: dict[str, list[Problem]]
 
 
 def places(section: str, body: Body) -> Iterator[tuple[str, Item]]:
-    """Yield (label, item) for each top-level lettered paragraph of a section: "2a", "2b", …"""
-    count = 0
-    for block in body.blocks:
-        if isinstance(block, List) and block.kind == "letter":
-            for item in block.items:
-                yield f"{section}{letter(count)}", item
-                count += 1
+    """Yield (label, item) for each lettered paragraph of a section: "2a", "2b" …"""
+    for letter, item in lettered(body):
+        yield section + letter, item
 
 
 def labels(sections: Mapping[str, Body]) -> dict[str, str]:
     """Return the label ("2e") of each paragraph that has an identity, by that identity."""
-    return {
-        item.id: label
-        for section, body in sections.items()
-        for label, item in places(section, body)
-        if item.id
-    }
+    found: dict[str, str] = {}
+    for section, body in sections.items():
+        for label, item in places(section, body):
+            if item.id and section.isdigit():
+                found.setdefault(item.id, label)
+    return found
 
 
 def resolve(sections: Mapping[str, Body]) -> Resolved:
     """Turn every "label:2e" into the identity of the paragraph that is 2e now.
 
-    A paragraph that is referred to for the first time is given an identity. What leads nowhere is
-    a problem of the section it stands in, and is left as it was typed.
+    A paragraph that is referred to for the first time is given an identity. Only numbered sections
+    have paragraphs that can be referred to; any text may refer. What leads nowhere is a problem of
+    the section it stands in, and is left as it was typed.
     """
-    found = {label: item for s, body in sections.items() for label, item in places(s, body)}
-    wanted = {ref.to.removeprefix(LABEL) for body in sections.values() for ref in refs(body)
-              if ref.to.startswith(LABEL)}
-    names = {label: item.id or new_id() for label, item in found.items()
-             if item.id or label in wanted}
-    made = {s: _named(s, body, names) for s, body in sections.items()}
-    made = {s: _pointed(body, names) for s, body in made.items()}
-    known = set(names.values())
-    problems = {s: list(_lost(body, known)) for s, body in made.items()}
-    return Resolved(made, {s: p for s, p in problems.items() if p})
+    ids = _identities(sections)
+    made = {
+        section: _pointed(_identified(section, body, ids), ids)
+        for section, body in sections.items()
+    }
+    problems = {
+        section: list(_lost(body, set(ids.values()), sections)) for section, body in made.items()
+    }
+    return Resolved(made, {section: found for section, found in problems.items() if found})
 
 
 def new_id() -> str:
@@ -71,103 +68,125 @@ def new_id() -> str:
 
 
 def refs(body: Body) -> Iterator[Ref]:
-    """Yield every reference in a body."""
-    for inline in inlines(body):
-        if isinstance(inline, Ref):
-            yield inline
+    """Yield every reference in a body, in reading order."""
+    return (inline for inline in inlines(body) if isinstance(inline, Ref))
 
 
 def inlines(body: Body) -> Iterator[Inline]:
-    """Yield every inline of a body, in reading order."""
-    for block in body.blocks:
-        yield from _of_block(block)
+    """Yield every piece of the words of a body, in reading order."""
+    return (inline for words in runs(body) for inline in words)
 
 
 def literal_mentions(section: str, body: Body) -> list[Problem]:
-    """Return a warning for each paragraph number that is typed as words and will not follow."""
-    found = []
-    for inline in inlines(body):
-        if isinstance(inline, Text) and not inline.href:
-            for match in _LITERAL.finditer(inline.text):
-                found.append(
-                    Problem(
-                        1,
-                        f"“{match[1]}” is typed as words. Write [{match[1]}] so that it follows "
-                        "its paragraph.",
-                    )
-                )
-    return found
+    """Return a warning for each reference that is typed as plain words and so will not follow."""
+    return [
+        Problem(0, MENTION.format(said=said, label=label))
+        for inline in inlines(body)
+        if isinstance(inline, Text) and not inline.href
+        for said, label in mentions(inline.text, section)
+    ]
 
 
-def _of_block(block: Block) -> Iterator[Inline]:
-    if isinstance(block, Para):
-        yield from block.inlines
-    elif isinstance(block, List):
-        for item in block.items:
-            yield from item.inlines
-            for inner in item.lists:
-                yield from _of_block(inner)
-    else:
-        for row in (block.header, *block.rows):
-            for cell in row:
-                yield from cell
+def _identities(sections: Mapping[str, Body]) -> dict[str, str]:
+    """Return the identity of each paragraph that has or needs one, by its label."""
+    wanted = {ref.to for body in sections.values() for ref in refs(body)}
+    taken = {item.id for s, body in sections.items() for _, item in places(s, body)}
+    ids: dict[str, str] = {}
+    kept: set[str] = set()
+    for section, body in sections.items():
+        for label, item in places(section, body) if section.isdigit() else ():
+            if item.id and item.id not in kept:
+                kept.add(item.id)
+                ids[label] = item.id
+            elif UNRESOLVED + label in wanted:
+                ids[label] = _free_id(taken)
+    return ids
 
 
-def _named(section: str, body: Body, names: Mapping[str, str]) -> Body:
-    """Give each paragraph of a section the identity that it has, or is given."""
-    count, blocks = 0, []
-    for block in body.blocks:
-        if isinstance(block, List) and block.kind == "letter":
-            items = []
-            for item in block.items:
-                name = names.get(f"{section}{letter(count)}", item.id)
-                items.append(msgspec.structs.replace(item, id=name))
-                count += 1
-            block = List(block.kind, tuple(items))
-        blocks.append(block)
-    return Body(tuple(blocks))
+def _free_id(taken: set[str]) -> str:
+    identity = new_id()
+    while identity in taken:
+        identity = new_id()
+    taken.add(identity)
+    return identity
 
 
-def _pointed(body: Body, names: Mapping[str, str]) -> Body:
+def _identified(section: str, body: Body, ids: Mapping[str, str]) -> Body:
+    """Give each lettered paragraph the identity that is its own; a copy of one loses it."""
+    labelled = (label for label, _ in places(section, body))
+    return Body(tuple(_with_ids(block, labelled, ids) for block in body.blocks))
+
+
+def _with_ids(block: Block, labelled: Iterator[str], ids: Mapping[str, str]) -> Block:
+    if not isinstance(block, List) or block.kind != "letter":
+        return block
+    items = (
+        msgspec.structs.replace(item, id=ids.get(label, ""))
+        for item, label in zip(block.items, labelled, strict=False)
+    )
+    return List(block.kind, tuple(items))
+
+
+def _pointed(body: Body, ids: Mapping[str, str]) -> Body:
     """Turn labels into identities, wherever they stand."""
 
     def point(inline: Inline) -> Inline:
-        if isinstance(inline, Ref) and inline.to.startswith(LABEL):
-            return Ref(names.get(inline.to.removeprefix(LABEL), inline.to))
+        if isinstance(inline, Ref) and inline.to.startswith(UNRESOLVED):
+            return Ref(ids.get(inline.to.removeprefix(UNRESOLVED), inline.to))
         return inline
 
-    def item(found: Item) -> Item:
-        return msgspec.structs.replace(
-            found, inlines=tuple(map(point, found.inlines)), lists=tuple(map(listed, found.lists))
+    return Body(tuple(_map_block(block, point) for block in body.blocks))
+
+
+def _map_block(block: Block, point: Point) -> Block:
+    if isinstance(block, Para):
+        return Para(_map(block.inlines, point))
+    if isinstance(block, List):
+        return _map_list(block, point)
+    return msgspec.structs.replace(
+        block,
+        header=tuple(_map(cell, point) for cell in block.header),
+        rows=tuple(tuple(_map(cell, point) for cell in row) for row in block.rows),
+    )
+
+
+def _map_list(block: List, point: Point) -> List:
+    items = (
+        Item(
+            _map(item.inlines, point),
+            tuple(_map_list(inner, point) for inner in item.lists),
+            item.id,
         )
-
-    def listed(found: List) -> List:
-        return List(found.kind, tuple(map(item, found.items)))
-
-    def block(found: Block) -> Block:
-        if isinstance(found, Para):
-            return Para(tuple(map(point, found.inlines)))
-        if isinstance(found, List):
-            return listed(found)
-        return msgspec.structs.replace(
-            found,
-            header=tuple(tuple(map(point, cell)) for cell in found.header),
-            rows=tuple(tuple(tuple(map(point, c)) for c in row) for row in found.rows),
-        )
-
-    return Body(tuple(map(block, body.blocks)))
+        for item in block.items
+    )
+    return List(block.kind, tuple(items))
 
 
-def _lost(body: Body, known: set[str]) -> Iterator[Problem]:
-    for ref in refs(body):
-        if ref.to.startswith(LABEL):
-            label = ref.to.removeprefix(LABEL)
+def _map(words: Words, point: Point) -> Words:
+    return tuple(point(inline) for inline in words)
+
+
+def _lost(body: Body, known: set[str], sections: Mapping[str, Body]) -> Iterator[Problem]:
+    for to in dict.fromkeys(ref.to for ref in refs(body)):
+        if to.startswith(UNRESOLVED):
+            yield Problem(0, _no_paragraph(to.removeprefix(UNRESOLVED), sections))
+        elif to not in known:
             yield Problem(
-                1, f"There is no paragraph {label} to refer to. Check its number and letter."
+                0,
+                f"A reference leads to a paragraph that has been taken out (its mark was #{to}). "
+                "Take the reference out too, or refer to another paragraph, such as [2a].",
             )
-        elif ref.to not in known:
-            yield Problem(
-                1,
-                "A reference points at a paragraph that is no longer there. Take it out, or write "
-                "the number and letter of another, such as [2e].",
-            )
+
+
+def _no_paragraph(label: str, sections: Mapping[str, Body]) -> str:
+    """Return a sentence that says which paragraphs there are instead."""
+    number = label.rstrip("abcdefghijklmnopqrstuvwxyz")
+    there = f"There is no paragraph {label} to refer to."
+    if number not in sections:
+        return f"{there} There is no section {number}."
+    there_are = [found for found, _ in places(number, sections[number])]
+    if not there_are:
+        return f"{there} Section {number} has no lettered paragraphs."
+    if len(there_are) == 1:
+        return f"{there} Section {number} has one lettered paragraph, {there_are[0]}."
+    return f"{there} Section {number} has paragraphs {there_are[0]} to {there_are[-1]}."

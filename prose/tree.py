@@ -1,52 +1,28 @@
 """The text tree: what a clerk typed, as structure. Letters are never stored: they are counted.
 
-body > para | list(bullet, letter) > item(inlines, then nested lists) | table(header, rows);
-inline: text(bold, href) | ref(to a paragraph's id) | break. One canonical form; loading refuses
-anything else.
+body > para | list(bullet, letter) > item(words, then lists; two levels) | table(header, rows).
+Words are text(bold, href) | ref(to a paragraph's id) | break. There is one canonical form, which
+`normal` makes; `load` refuses any other. Only a lettered item of the first level has an id, and
+only where it is referred to.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
 
+from prose.labels import letter
+from prose.words import ID, Break, Inline, Node, Ref, Text, Words, normal_words
+
+__all__ = [
+    "ID", "Body", "Break", "Inline", "Item", "List", "Para", "Ref", "Table", "Text",
+    "dump", "length", "letter", "lettered", "load", "normal", "para", "runs",
+]  # fmt: skip
+
 LONGEST = 60_000
 DEEPEST = 2
-ID = re.compile(r"k[0-9a-f]{6}")
-LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"()\[\]\\|]{1,2000}", re.I)
-_SPACES = re.compile("[ \t\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_NOT_IN_LINKS = re.compile(r"[\[\]\\|]")
-_UNSEEN = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
-)
-
-
-class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="is"):
-    """What every node is: frozen, tagged, closed to unknown fields."""
-
-
-class Text(Node, frozen=True, tag="text"):
-    text: str
-    bold: bool = False
-    href: str = ""
-
-
-class Ref(Node, frozen=True, tag="ref"):
-    """A reference to a lettered paragraph's id; "label:2e" until it is resolved."""
-
-    to: str
-
-
-class Break(Node, frozen=True, tag="break"):
-    pass
-
-
-Inline = Text | Ref | Break
 
 
 class Para(Node, frozen=True, tag="para"):
@@ -59,8 +35,11 @@ class Item(Node, frozen=True, tag="item"):
     id: str = ""
 
 
+Kind = Literal["bullet", "letter"]
+
+
 class List(Node, frozen=True, tag="list"):
-    kind: Literal["bullet", "letter"]
+    kind: Kind
     items: tuple[Item, ...]
 
 
@@ -85,6 +64,8 @@ def load(data: Any) -> Body:
     body = msgspec.convert(data, Body)
     if normal(body) != body:
         raise NotCanonical("This text is not in its canonical form.")
+    if length(body) > LONGEST:
+        raise NotCanonical(f"This text has more than {LONGEST:,} characters.")
     return body
 
 
@@ -98,147 +79,130 @@ def para(*words: str) -> Body:
     return normal(Body(tuple(Para((Text(text),)) for text in words)))
 
 
-def letter(index: int) -> str:
-    """Return the letters of the paragraph at a place from nought: a, b … z, aa, ab …"""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
+def runs(body: Body) -> Iterator[Words]:
+    """Yield every run of words of a tree in reading order: paragraphs, items, cells."""
+    for block in body.blocks:
+        if isinstance(block, Para):
+            yield block.inlines
+        elif isinstance(block, List):
+            yield from _runs_of_list(block)
+        else:
+            yield from (cell for row in (block.header, *block.rows) for cell in row)
 
 
-def clean(text: str) -> str:
-    """Return text in NFC, without unseen and control characters, runs of space made one."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
+def _runs_of_list(block: List) -> Iterator[Words]:
+    for item in block.items:
+        yield item.inlines
+        for inner in item.lists:
+            yield from _runs_of_list(inner)
+
+
+def lettered(body: Body) -> Iterator[tuple[str, Item]]:
+    """Yield the lettered items of the first level with their letters, which run on."""
+    place = 0
+    for block in body.blocks:
+        if isinstance(block, List) and block.kind == "letter":
+            for item in block.items:
+                yield letter(place), item
+                place += 1
+
+
+def length(body: Body) -> int:
+    """Return how many characters of text a tree holds."""
+    return sum(len(i.text) for words in runs(body) for i in words if isinstance(i, Text))
 
 
 def normal(body: Body) -> Body:
-    """Return the one canonical form of a tree: nothing empty, equal neighbours merged."""
-    while (made := _normalised(body)) != body:
-        body = made
-    return body
+    """Return the one canonical form of a tree.
+
+    Text is in NFC without unseen characters, with single spaces and none at the ends; equal
+    neighbours are merged; nothing is empty; a third level of lists is lifted into the second.
+    """
+    blocks = (_block(block) for block in body.blocks)
+    joined = _joined(block for block in blocks if block is not None)
+    return Body(tuple(_unique_ids(joined)))
 
 
-def _normalised(body: Body) -> Body:
-    return Body(tuple(_joined(made for block in body.blocks for made in _blocks(block))))
-
-
-def _joined(blocks: Iterable[Block]) -> list[Block]:
+def _joined(blocks: Iterable[Any]) -> list[Any]:
     """Neighbouring lists of one kind are one list."""
-    done: list[Block] = []
+    done: list[Any] = []
+    together: list[Item] = []
     for block in blocks:
         last = done[-1] if done else None
         if isinstance(block, List) and isinstance(last, List) and last.kind == block.kind:
-            done[-1] = List(block.kind, last.items + block.items)
-        else:
-            done.append(block)
+            together.extend(block.items)
+            continue
+        _put_together(done, together)
+        done.append(block)
+        together = list(block.items) if isinstance(block, List) else []
+    _put_together(done, together)
     return done
 
 
-def _blocks(block: Block) -> list[Block]:
+def _put_together(done: list[Any], items: list[Item]) -> None:
+    if items:
+        done[-1] = List(done[-1].kind, tuple(items))
+
+
+def _unique_ids(blocks: list[Block]) -> Iterator[Block]:
+    """Only lettered items of the first level have an id; of copies, the first keeps it."""
+    seen: set[str] = set()
+    for block in blocks:
+        if isinstance(block, List):
+            items = (_identified(item, block.kind, seen) for item in block.items)
+            block = List(block.kind, tuple(items))
+        yield block
+
+
+def _identified(item: Item, kind: str, seen: set[str]) -> Item:
+    keep = kind == "letter" and ID.fullmatch(item.id) and item.id not in seen
+    seen.add(item.id)
+    return Item(item.inlines, item.lists, item.id if keep else "")
+
+
+def _block(block: Block) -> Block | None:
     if isinstance(block, Para):
-        return [Para(line) for line in _lines(_inlines(block.inlines))]
-    made = _list(block, 1) if isinstance(block, List) else _table(block)
-    return [made] if made else []
-
-
-def _lines(inlines: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
-    """A paragraph is one line: a break makes two."""
-    lines: list[list[Inline]] = [[]]
-    for inline in inlines:
-        if isinstance(inline, Break):
-            lines.append([])
-        else:
-            lines[-1].append(inline)
-    return [tuple(line) for line in lines if line]
+        words = normal_words(block.inlines)
+        return Para(words) if words else None
+    return _list(block, 1) if isinstance(block, List) else _table(block)
 
 
 def _table(block: Table) -> Table | None:
-    width = max([len(block.header), *(len(row) for row in block.rows)], default=0)
-    rows = tuple(_row(row, width) for row in block.rows)
-    header = _row(block.header, width) if block.header else ()
-    full = [row for row in rows if any(row)]
-    if not full and not any(header):
-        return None
-    return Table(header if any(header) else (), tuple(full))
+    width = max(len(row) for row in (block.header, *block.rows))
+    rows = [row for row in (_row(row, width) for row in block.rows) if any(row)]
+    header = _row(block.header, width)
+    if not any(header):
+        return Table((), tuple(rows)) if rows else None
+    return Table(header, tuple(rows))
 
 
-def _row(row: tuple[tuple[Inline, ...], ...], width: int) -> tuple[tuple[Inline, ...], ...]:
+def _row(row: tuple[Words, ...], width: int) -> tuple[Words, ...]:
     space = Text(" ")
-    cells = [_inlines(tuple(space if isinstance(i, Break) else i for i in c)) for c in row]
-    return tuple(cells + [()] * (width - len(cells)))
+    cells = [normal_words(space if isinstance(i, Break) else i for i in cell) for cell in row]
+    return (*cells, *[()] * (width - len(cells)))
 
 
 def _list(block: List, depth: int) -> List | None:
-    items = []
+    items: list[Item] = []
     for item in block.items:
-        lists = [_list(inner, depth + 1) for inner in item.lists] if depth < DEEPEST else []
-        kept = tuple(inner for inner in _joined(x for x in lists if x) if isinstance(inner, List))
-        inlines = _inlines(item.inlines)
-        if inlines:
-            is_named = block.kind == "letter" and depth == 1 and ID.fullmatch(item.id)
-            items.append(Item(inlines, kept, item.id if is_named else ""))
+        items.extend(_items(item, block.kind, depth))
     return List(block.kind, tuple(items)) if items else None
 
 
-def _inlines(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    done: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            href = inline.href if LINK.fullmatch(inline.href) else ""
-            words = _NOT_IN_LINKS.sub("", inline.text) if href else inline.text
-            inline = Text(clean(words), inline.bold and not href, href)
-            if not inline.text:
-                continue
-            last = done[-1] if done else None
-            if isinstance(last, Text) and (last.bold, last.href) == (inline.bold, inline.href):
-                done[-1] = Text(clean(last.text + inline.text), inline.bold, inline.href)
-                continue
-        done.append(inline)
-    return _trimmed(done)
+def _items(item: Item, kind: Kind, depth: int) -> Iterator[Item]:
+    """Yield an item; where its lists cannot stand under it, their items follow it instead."""
+    words = normal_words(item.inlines)
+    if words and depth < DEEPEST:
+        inner = (_list(_under(kind, inside), depth + 1) for inside in item.lists)
+        yield Item(words, tuple(_joined(found for found in inner if found)), item.id)
+        return
+    if words:
+        yield Item(words)
+    for inside in item.lists:
+        for each in inside.items:
+            yield from _items(each, kind, depth)
 
 
-def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """No space at the ends, before or after a break, or twice where two runs of text meet."""
-    done: list[Inline] = []
-    for inline in inlines:
-        last = done[-1] if done else None
-        if isinstance(inline, Text):
-            text = inline.text
-            after_space = isinstance(last, Text) and last.text.endswith(" ")
-            if last is None or isinstance(last, Break) or after_space:
-                text = text.lstrip(" ")
-            if not text:
-                continue
-            inline = Text(text, inline.bold, inline.href)
-        elif isinstance(inline, Break):
-            _strip_end(done)
-            if not done or isinstance(done[-1], Break):
-                continue
-        done.append(inline)
-    _strip_end(done)
-    while done and isinstance(done[-1], Break):
-        done.pop()
-        _strip_end(done)
-    merged: list[Inline] = []
-    for inline in done:
-        last = merged[-1] if merged else None
-        if (
-            isinstance(inline, Text)
-            and isinstance(last, Text)
-            and (last.bold, last.href) == (inline.bold, inline.href)
-        ):
-            merged[-1] = Text(last.text + inline.text, inline.bold, inline.href)
-        else:
-            merged.append(inline)
-    return tuple(merged)
-
-
-def _strip_end(done: list[Inline]) -> None:
-    while done and isinstance(done[-1], Text):
-        text = done[-1].text.rstrip(" ")
-        if text:
-            done[-1] = Text(text, done[-1].bold, done[-1].href)
-            return
-        done.pop()
+def _under(kind: Kind, inside: List) -> List:
+    """No letters under a bullet: they could not be told from the section's own."""
+    return List("bullet", inside.items) if kind == "bullet" else inside

@@ -1,181 +1,168 @@
-"""The tree, its notation and its JSON: nothing changes on the way there and back."""
+"""The tree has one form, and nothing changes on the way to JSON and back."""
 
+import itertools
 import json
-import time
+import unicodedata
 
+import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from prose import canonical, html, notation, references, tree
-
-ANY_TEXT = st.text(max_size=60)
-IDS = st.from_regex(r"k[0-9a-f]{6}", fullmatch=True)
-INLINE = st.one_of(
-    st.builds(tree.Text, ANY_TEXT, st.booleans()),
-    st.builds(tree.Text, ANY_TEXT, st.just(False), st.just("https://example.org/a?b=c")),
-    st.builds(tree.Ref, IDS),
-    st.just(tree.Break()),
-)
-INLINES = st.lists(INLINE, max_size=5).map(tuple)
-INNER = st.builds(
-    tree.List, st.just("bullet"), st.lists(st.builds(tree.Item, INLINES), max_size=3).map(tuple)
-)
-NUMERALS = st.builds(
-    tree.List, st.just("letter"), st.lists(st.builds(tree.Item, INLINES), max_size=3).map(tuple)
-)
-BULLETS = st.builds(
-    tree.List,
-    st.just("bullet"),
-    st.lists(
-        st.builds(tree.Item, INLINES, st.lists(INNER, max_size=1).map(tuple)), max_size=4
-    ).map(tuple),
-)
-LETTERS = st.builds(
-    tree.List,
-    st.just("letter"),
-    st.lists(
-        st.builds(
-            tree.Item, INLINES, st.lists(st.one_of(INNER, NUMERALS), max_size=2).map(tuple), IDS
-        ),
-        max_size=4,
-    ).map(tuple),
-)
-CELLS = st.lists(INLINES, min_size=1, max_size=3).map(tuple)
-TABLE = st.builds(
-    tree.Table, st.one_of(st.just(()), CELLS), st.lists(CELLS, max_size=3).map(tuple)
-)
-BLOCK = st.one_of(st.builds(tree.Para, INLINES), BULLETS, LETTERS, TABLE)
-BODY = st.lists(BLOCK, max_size=5).map(lambda blocks: tree.normal(tree.Body(tuple(blocks))))
+from prose import canonical, clean, tree
+from prose.tree import Body, Break, Item, List, Para, Ref, Table, Text
+from tests.prose.trees import BODIES, ROUGH, TEXTS
 
 
-@given(BODY)
-def test_normal_form_is_reached_at_once(body):
-    assert tree.normal(body) == body
+def words(*inlines):
+    """Return the normal form of a paragraph's words."""
+    body = tree.normal(Body((Para(inlines),)))
+    return body.blocks[0].inlines if body.blocks else ()
 
 
-@given(BODY)
-def test_tree_to_field_and_back_changes_nothing(body):
-    typed = notation.write(body)
-    assert notation.parse(typed).body == body
+def seen(body):
+    """Return the visible characters of a tree, taken apart, in no order."""
+    texts = [i.text for run in tree.runs(body) for i in run if isinstance(i, Text)]
+    visible = clean.visible("\n".join(texts))
+    return sorted("".join(unicodedata.normalize("NFD", visible).split()))
 
 
-@given(BODY)
-def test_tree_to_json_and_back_changes_nothing(body):
-    data = canonical.canonical(tree.dump(body))
-    assert tree.load(json.loads(data)) == body
+@given(ROUGH)
+def test_the_normal_form_is_reached_at_once(rough):
+    once = tree.normal(rough)
+    assert tree.normal(once) == once
 
 
-@given(st.text(max_size=400))
-@settings(max_examples=300)
-def test_whatever_is_typed_parses_and_settles(typed):
-    once = notation.parse(typed).body
-    assert notation.parse(notation.write(once)).body == once
+@given(ROUGH)
+def test_the_normal_form_loses_no_visible_character(rough):
+    assert seen(tree.normal(rough)) == seen(rough)
 
 
-@given(BODY)
-def test_canonical_json_is_sorted_and_compact(body):
+@given(BODIES)
+def test_a_tree_is_the_same_after_json(body):
+    stored = canonical.canonical(tree.dump(body))
+    assert tree.load(json.loads(stored)) == body
+
+
+@given(BODIES)
+def test_a_tree_has_one_json_only(body):
     data = tree.dump(body)
-    plain = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    assert canonical.canonical(data) == plain.encode()
+    compact = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert canonical.canonical(data) == compact.encode()
 
 
-def test_floats_are_refused():
-    with pytest.raises(TypeError):
-        canonical.canonical({"amount": 1.5})
-
-
-def test_loading_refuses_what_is_not_canonical():
-    body = tree.Body((tree.Para((tree.Text("a"), tree.Text("b"))),))
+@pytest.mark.parametrize(
+    "body",
+    [
+        Body((Para((Text("a"), Text("b"))),)),
+        Body((Para(()),)),
+        Body((Para((Text("two  spaces"),)),)),
+        Body((Para((Text("e\u0301"),)),)),
+        Body((Para((Text("a\u202eb"),)),)),
+        Body((Para((Text("x", href="javascript:alert(1)"),)),)),
+        Body((Para((Ref("nowhere"),)),)),
+        Body((List("bullet", (Item((Text("a"),), id="kfee22a"),)),)),
+        Body((Table((), (((Text("a"),), ()), ((Text("b"),),))),)),
+    ],
+)
+def test_loading_refuses_any_other_form(body):
     with pytest.raises(tree.NotCanonical):
         tree.load(tree.dump(body))
 
 
-D09 = {
-    "2": "a) The vision.\nb) The board.\nc) The lead asked.\nd) The platform.\ne) No confirmed price.",
-    "4": "What it pays is not fixed: see [2e] above.\n- a lead;\n- a manager.",
-}
+def test_loading_refuses_a_field_that_is_not_listed():
+    data = tree.dump(tree.para("words"))
+    data["blocks"][0]["style"] = "red"
+    with pytest.raises(msgspec.ValidationError, match="style"):
+        tree.load(data)
 
 
-def test_a_reference_follows_its_paragraph():
-    sections = {n: notation.parse(text, section=n).body for n, text in D09.items()}
-    resolved = references.resolve(sections)
-    assert resolved.problems == {}
-    labels = references.labels(resolved.sections)
-    assert list(labels.values()) == ["2e"]
-    typed = notation.write(resolved.sections["2"], labels=labels)
-    moved = notation.parse("a) A new first.\n" + typed).body
-    assert list(references.labels({"2": moved}).values()) == ["2f"]
+def test_loading_refuses_more_text_than_a_field_holds():
+    data = tree.dump(tree.para("x" * (tree.LONGEST + 1)))
+    with pytest.raises(tree.NotCanonical, match="60,000"):
+        tree.load(data)
 
 
-def test_a_reference_to_nothing_is_a_problem():
-    sections = {"2": notation.parse("See [2e].").body}
-    assert "There is no paragraph 2e" in references.resolve(sections).problems["2"][0].message
+def test_equal_neighbours_are_merged():
+    assert words(Text("a "), Text(""), Text("b")) == (Text("a b"),)
 
 
-def test_a_reference_to_a_removed_paragraph_is_a_problem():
-    sections = {"2": notation.parse("See [2e](#kfee22a).").body}
-    assert "no longer there" in references.resolve(sections).problems["2"][0].message
+def test_merged_text_is_composed_again():
+    assert words(Text("e"), Text("\u0301")) == (Text("é"),)
 
 
-def test_a_literal_number_is_pointed_out():
-    body = notation.parse("As 2e) above says, £20k in 2018.").body
-    assert len(references.literal_mentions("4", body)) == 1
-
-
-def test_letters_run_on_through_a_section():
-    body = notation.parse("a) one\nb) two\nwords between\na) three").body
-    assert html.render_words(body, {}, "2") == ["a) one", "b) two", "words between", "c) three"]
-    assert 'start="3"' in html.render(body, section="2")
-    assert 'id="p2c"' in html.render(body, section="2")
-
-
-def test_a_reference_is_a_link_to_its_paragraph():
-    sections = {n: notation.parse(text, section=n).body for n, text in D09.items()}
-    made = references.resolve(sections).sections
-    page = html.render(made["4"], labels=references.labels(made), section="4")
-    assert '<a href="#p2e">2e</a>' in page
-
-
-@pytest.mark.parametrize("href", ["javascript:alert", "JaVaScRiPt:x", "data:text/html,x", "//x"])
-def test_only_web_and_mail_links_are_let_through(href):
-    parsed = notation.parse(f"[words]({href})")
-    assert "must begin with https://" in parsed.problems[0].message
-    assert "href" not in html.render(parsed.body)
-
-
-def test_html_is_only_ever_words():
-    page = html.render(notation.parse('<script>alert(1)</script> **<b "x>**').body)
-    assert page == (
-        "<p>&lt;script&gt;alert(1)&lt;/script&gt; <strong>&lt;b &quot;x&gt;</strong></p>\n"
+def test_spaces_are_single_and_none_stands_at_an_end():
+    assert words(Text(" a "), Text(" b ", bold=True), Break(), Text(" c\u00a0")) == (
+        Text("a "),
+        Text("b", bold=True),
+        Break(),
+        Text("c"),
     )
 
 
-@pytest.mark.parametrize("sign", ["\\", "[", "*", "|", "a) ", "[2e", "**", "(", "{#k"])
-def test_time_grows_evenly_with_the_text(sign):
-    def seconds(count: int) -> float:
-        start = time.perf_counter()
-        notation.write(notation.parse(sign * (count // len(sign))).body)
-        return time.perf_counter() - start
-
-    seconds(2000)
-    assert seconds(50_000) < 25 * max(seconds(5_000), 0.002)
+def test_a_space_that_does_not_break_is_kept_within_words():
+    assert words(Text("27\u00a0March")) == (Text("27\u00a0March"),)
 
 
-def test_too_long_is_a_problem_and_not_an_error():
-    assert "Use 60,000 or fewer" in notation.parse("x" * 200_000).problems[0].message
+def test_a_link_is_never_bold():
+    assert words(Text("x", bold=True, href="https://example.org")) == (
+        Text("x", href="https://example.org"),
+    )
 
 
-def test_unseen_characters_are_removed():
-    assert tree.clean("a\u202eb\u200bc\x00d") == "abcd"
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "//example.org", "ftp://x.org",
+        "https://user@example.org", "https://x.org/\u202e", "https://x.org/a b", "mailto:nobody",
+        'https://x.org/"onclick=', "https://x.org/\n",
+    ],
+)  # fmt: skip
+def test_an_address_that_we_do_not_allow_is_left_out(href):
+    assert words(Text("x", href=href)) == (Text("x"),)
 
 
-def test_a_table_has_a_head_where_it_is_ruled_off():
-    body = notation.parse("| Site | Lowest |\n| --- | --- |\n| Ours | 10 |").body
-    page = html.render(body)
-    assert '<th scope="col">Site</th>' in page
-    assert '<th scope="row">Ours</th><td>10</td>' in page
+def test_lists_that_meet_become_one():
+    body = tree.normal(Body(tuple(List("letter", (Item((Text(t),)),)) for t in "abc")))
+    assert [len(block.items) for block in body.blocks] == [3]
 
 
-def test_a_point_without_words_and_with_points_under_it_is_a_problem():
-    assert notation.parse("a)\n  - under").problems
+def test_a_third_level_is_lifted_into_the_second():
+    deep = List("bullet", (Item((Text("three"),)),))
+    middle = List("bullet", (Item((Text("two"),), (deep,)),))
+    body = tree.normal(Body((List("bullet", (Item((Text("one"),), (middle,)),)),)))
+    assert [item.inlines[0].text for item in body.blocks[0].items[0].lists[0].items] == [
+        "two",
+        "three",
+    ]
+
+
+def test_letters_do_not_stand_under_a_bullet():
+    inner = List("letter", (Item((Text("b"),)),))
+    body = tree.normal(Body((List("bullet", (Item((Text("a"),), (inner,)),)),)))
+    assert body.blocks[0].items[0].lists[0].kind == "bullet"
+
+
+def test_of_two_paragraphs_with_one_identity_the_first_keeps_it():
+    items = tuple(Item((Text(t),), id="kfee22a") for t in "ab")
+    body = tree.normal(Body((List("letter", items),)))
+    assert [item.id for item in body.blocks[0].items] == ["kfee22a", ""]
+
+
+def test_rows_of_a_table_are_made_equally_long():
+    body = tree.normal(Body((Table((), (((Text("a"),), (Text("b"),)), ((Text("c"),),), ((),))),)))
+    assert body.blocks[0].rows == (((Text("a"),), (Text("b"),)), ((Text("c"),), ()))
+
+
+def test_letters_go_on_after_z():
+    places = itertools.chain([0, 25, 26, 27, 701, 702])
+    assert [tree.letter(place) for place in places] == ["a", "z", "aa", "ab", "zz", "aaa"]
+
+
+@given(st.lists(st.tuples(TEXTS, st.booleans()), max_size=6), st.data())
+def test_how_words_were_cut_makes_no_difference(pieces, data):
+    cut = []
+    for text, bold in pieces:
+        at = data.draw(st.integers(0, len(text)))
+        cut += [Text(text[:at], bold), Text(text[at:], bold)]
+    assert words(*cut) == words(*[Text(text, bold) for text, bold in pieces])

@@ -1,0 +1,21 @@
+"""What is wrong with what was typed, and how to put it right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong on a line of a text (counted from 1; 0: the text as a whole)."""
+
+    line: int
+    message: str
+
+
+class Invalid(ValueError):
+    """One value that was typed cannot be read; its message is a sentence for the person."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
