@@ -120,6 +120,13 @@ class Condition(AppendOnly):
         ]
 
 
+    @property
+    def state(self) -> str:
+        """Where the condition stands: what its latest report says, or open."""
+        last = max(self.reports.all(), key=lambda report: (report.at, report.pk), default=None)
+        return last.state if last else ConditionReport.State.OPEN
+
+
 class ConditionReport(AppendOnly):
     """The owner says where a condition stands, with evidence. The latest report counts."""
 

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from accounts.queries import appointments
@@ -18,11 +19,57 @@ from audit.actions import Refused
 from body import working_days
 from decisions import compare, editions, queries, revisions
 from decisions.models import Decision, Movement
-from decisions.moves import Act
-from prose import dates, money, notation, tree
+from decisions.moves import Act, State
+from prose import dates, html, money, notation, tree
 from risks import scale
 
 TOP_RISKS = 4
+
+
+def shown_sheet(found: Sheet) -> list[dict[str, Any]]:
+    """Return a sheet's stages as `components/sheet.html` takes them."""
+    due = needed_by(found.frozen.needed_by, clock.today())
+    return [
+        {
+            "number": stage.number,
+            "title": stage.title,
+            "state": stage.state,
+            "slots": [_shown_slot(line, found, due) for line in stage.slots],
+        }
+        for stage in found.stages
+    ]
+
+
+def _shown_slot(line: SlotLine, found: Sheet, due: dict[str, Any] | None) -> dict[str, Any]:
+    state, words = str(line.state), ""
+    if state == "waiting" and due and due["late"]:
+        state, words = "late", f"{due['late']} working day{'s' * (due['late'] != 1)} late"
+    elif state == "waiting" and due and due["today"]:
+        state = "due"
+    shown = {"name": line.name, "job_title": line.job_title, "state": state, "state_text": words}
+    if line.signature:
+        shown["line"] = f"Signed {dates.write(line.signature.signed_at)}"
+        shown["comment"] = line.signature.comment
+    elif line.earlier:
+        number, on = line.earlier.revision.number, dates.write(line.earlier.signed_at)
+        shown["line"] = f"Signed revision {number}, {on}"
+    if line.capacity:
+        shown["job_title"] = f"{line.job_title}, {line.capacity}"
+    return shown
+
+
+def sheet_intro(decision: Decision, found: Sheet) -> str:
+    """Return what stands over a sheet: of which text it is, and by when it is needed."""
+    number, on = found.frozen.revision, dates.write(found.revision.submitted_at)
+    if decision.state == State.DRAFT:
+        return (
+            f"Each signature is of one exact text. Revision {number} was sent back; once it is "
+            "changed and submitted, it goes round again."
+        )
+    needed = found.frozen.needed_by
+    return f"Revision {number}, submitted {on}." + (
+        f" Needed by {dates.write(needed)}." if needed else ""
+    )
 
 
 def sheet_context(decision: Decision, found: Sheet) -> dict[str, Any]:
@@ -30,6 +77,8 @@ def sheet_context(decision: Decision, found: Sheet) -> dict[str, Any]:
     return {
         "decision": decision,
         "sheet": found,
+        "stages": shown_sheet(found),
+        "intro": sheet_intro(decision, found),
         "movements": decision.movements.select_related("by", "revision").defer(
             "revision__content"
         ),
@@ -75,15 +124,22 @@ def sign_context(
     return {
         "decision": decision,
         "sheet": found,
+        "stages": shown_sheet(found),
+        "intro": sheet_intro(decision, found),
         "line": line,
         "form": form,
         "frozen": found.frozen,
-        "recommendation": found.frozen.part("recommendation").text,
-        "labels": queries.labels_of(found.frozen),
+        "recommendation": recommended(found.frozen),
         "changes": changes_since(found, line.earlier),
         "others": [entry for entry in found.lines if entry.signature],
         "may_step_back": bool(line.slot.instead) and line.post != line.slot.instead,
     }
+
+
+def recommended(frozen: revisions.Frozen) -> SafeString:
+    """Return the recommendation as it is printed."""
+    labels = queries.labels(frozen.contents(), frozen.edition)
+    return html.render(frozen.recommendation.text, labels=labels)
 
 
 def changes_since(found: Sheet, earlier: Signature | None) -> list[compare.Change]:
@@ -102,8 +158,7 @@ def decide_context(decision: Decision, found: Sheet, person: User) -> dict[str, 
         "decision": decision,
         "sheet": found,
         "frozen": frozen,
-        "recommendation": frozen.part("recommendation").text,
-        "labels": queries.labels_of(frozen),
+        "recommendation": recommended(frozen),
         "needed": needed_by(frozen.needed_by, today),
         "money": money_lines(frozen),
         "risks": risk_summary(frozen),
@@ -111,7 +166,7 @@ def decide_context(decision: Decision, found: Sheet, person: User) -> dict[str, 
         "seen": seen,
         "changes": _changes(found, seen),
         "outcomes": frozen.edition.outcomes,
-        "part_two": frozen.part("withholding").answer == "yes",
+        "part_two": frozen.withholding.answer == "yes",
         "conditional": _reads_conditional(frozen),
     }
 
@@ -193,7 +248,7 @@ CONDITIONAL = ("subject to", "provided that", "in principle", "on condition")
 
 def _reads_conditional(frozen: revisions.Frozen) -> str:
     """The words of the recommendation that set a condition, so that it is tracked and not lost."""
-    words = notation.write(frozen.part("recommendation").text).lower()
+    words = notation.write(frozen.recommendation.text).lower()
     return next((phrase for phrase in CONDITIONAL if phrase in words), "")
 
 

@@ -12,14 +12,16 @@ from accounts.queries import posts_of, roles_of
 from approvals import rules as approval_rules
 from approvals.actions import all_problems
 from approvals.models import Ruling
+from approvals.pages import sheet_intro, shown_sheet
 from approvals.sheet import Sheet, sheet
 from audit import clock
 from audit import queries as log
+from audit.models import Event
 from decisions import gate, queries, summaries
-from decisions.models import Decision
+from decisions.models import Decision, Movement
 from decisions.moves import Act, State
 from part_two import rules as part_two_rules
-from prose import tree
+from prose import dates, html, tree
 from publication import queries as publication
 from publication import rules as publication_rules
 from publication.pages import publication_clock
@@ -48,25 +50,57 @@ def context(decision: Decision, person: User) -> dict[str, Any]:
     is_author = approval_rules.is_authors(decision, person)
     may_write = is_author and decision.state == State.DRAFT
     ruling = Ruling.objects.filter(decision=decision).prefetch_related("conditions__reports").first()
+    last = decision.movements.exclude(act__in=[Act.SIGN, Act.SAVE]).select_related("by", "revision")
     return {
         "decision": decision,
+        "crumbs": [
+            ("Decisions", reverse("desk:decisions")),
+            (decision.number or "Draft", ""),
+        ],
         "sheet": found,
+        "stages": shown_sheet(found) if found else [],
+        "intro": sheet_intro(decision, found) if found else "",
         "standing": standing,
-        "ruling": ruling,
-        "ruling_text": tree.load(ruling.text) if ruling else None,
+        **_ruling(ruling, found),
         "clock": _clock(decision, ruling, standing),
         "tasks": _tasks(decision) if may_write else None,
-        "returned": decision.movements.filter(act=Act.RETURN).select_related("by").last()
-        if decision.state == State.DRAFT
-        else None,
-        "last_move": decision.movements.exclude(act__in=[Act.SIGN, Act.SAVE])
-        .select_related("by")
-        .last(),
+        **_last_move(decision, last.last()),
         "steps": steps(decision, found, standing, person),
         "part_two": _part_two(decision, found, person),
-        "history": list(log.history(decision.subject)),
-        "is_author": is_author,
+        "history": [_told(event) for event in log.history(decision.subject)],
     }
+
+
+def _ruling(ruling: Ruling | None, found: Sheet | None) -> dict[str, Any]:
+    """What was decided, in the decision maker’s words, and where its conditions stand."""
+    if ruling is None or found is None:
+        return {"ruling": None}
+    return {
+        "ruling": ruling,
+        "ruling_words": html.render(tree.load(ruling.text)),
+        "outcome": found.frozen.edition.outcome(ruling.outcome),
+        "conditions": ruling.conditions.all(),
+    }
+
+
+def _last_move(decision: Decision, last: Movement | None) -> dict[str, Any]:
+    """The move that the page must tell first: returned, deferred or withdrawn, and why."""
+    if last is None:
+        return {}
+    who = f"{last.by.name if last.by else 'Part One'} on {dates.write(last.at)}"
+    back = f", to come back on {dates.write(last.bring_back_on)}" if last.bring_back_on else ""
+    return {
+        "last_move": last,
+        "returned": last if decision.state == State.DRAFT and last.act == Act.RETURN else None,
+        "deferred_title": f"Deferred by {who}{back}",
+        "withdrawn_title": f"Withdrawn by {who}",
+    }
+
+
+def _told(event: Event) -> dict[str, Any]:
+    """An event in words: "decision.conflict_declared" is "conflict declared"."""
+    words = event.kind.partition(".")[2].replace("_", " ")
+    return {"at": event.at, "actor": event.actor, "words": words}
 
 
 def _clock(decision: Decision, ruling: Ruling | None, standing: publication.Standing):
@@ -151,8 +185,8 @@ def _public_steps(decision: Decision, standing: publication.Standing, person: Us
 
 def _part_two(decision: Decision, found: Sheet | None, person: User) -> dict[str, Any]:
     """Whether there is a Part Two, which everybody in the office may know, and who may open it."""
-    exists = found is not None and found.frozen.part("withholding").answer == "yes"
+    exists = found is not None and found.frozen.withholding.answer == "yes"
     if decision.state == State.DRAFT:
-        exists = queries.draft(decision).parts["withholding"].answer == "yes"
+        exists = queries.draft(decision).withholding.answer == "yes"
     may_read = exists and part_two_rules.why_not_read(decision, person) is None
     return {"exists": exists, "may_read": may_read}

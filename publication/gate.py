@@ -22,13 +22,14 @@ from part_two import queries as part_two
 from part_two.traces import traces
 from prose import canonical
 from publication.renderings import Renderings
-from public_record import blocks, page, reading
+from public_record import blocks
+from public_record import part_one as public, page, reading
 
 # Source: Government Security Classifications; and domain.md, Gates.
 ABOVE_OFFICIAL = re.compile(r"OFFICIAL[-\s]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M)
 PERSONAL = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
-    "a telephone number": re.compile(r"(?<!\d)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\d)"),
+    "a telephone number": re.compile(r"(?<!\w)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\w)"),
     "a National Insurance number": re.compile(
         r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b"
     ),
@@ -77,7 +78,7 @@ def scan(revision: Revision, renderings: Renderings) -> Findings:
     hits += _part_two(revision, renderings, texts)
     hits += _markings(renderings, texts)
     hits += _differences(renderings, texts)
-    return Findings(tuple(hits), tuple(_personal(texts)))
+    return Findings(tuple(hits), tuple(_personal(renderings)))
 
 
 def _part_two(revision: Revision, renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:
@@ -123,8 +124,8 @@ def _differences(renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]
                 yield Hit(name, f"The {name} does not show “{missing}” in its place.")
 
 
-def _personal(texts: dict[str, str]) -> Iterator[Warning]:
-    text = texts.get("data", "")
+def _personal(renderings: Renderings) -> Iterator[Warning]:
+    text = _json_text(public.content(renderings.part_one))
     for kind, pattern in PERSONAL.items():
         for words in sorted({match[0] for match in pattern.finditer(text)}):
             yield Warning(kind, words)
