@@ -70,8 +70,7 @@ def save_part(
     now = clock.now()
     saved = _write(taken, resolved, rows, key, by=by, at=now)
     _carry_front(taken, key, resolved[key])
-    taken.version += 1
-    taken.save(update_fields=["version", "title", "needed_by", "originator"])
+    taken.save(update_fields=["title", "needed_by", "originator"])
     record("decision.saved", by=by, subject=taken.subject, part=key, version=saved.version)
     return saved
 

@@ -237,8 +237,3 @@ def read(path: Path) -> Edition:
     if problems:
         raise BadEdition(f"{path.name}: " + " ".join(problems))
     return edition
-
-
-def from_wording(wording: dict) -> Edition:
-    """Return the edition that a revision carries in its own content."""
-    return msgspec.convert(wording, Edition)

@@ -20,7 +20,6 @@ class Decision(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
     edition = models.CharField(max_length=60)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
-    version = models.PositiveIntegerField(default=1, help_text="For compare-and-swap.")
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="authored")
     originator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="originated")
     title = models.CharField(max_length=200, blank=True)  # as the draft's front page has it

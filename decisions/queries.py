@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 
 from accounts import queries as accounts
 from accounts.models import Role, User
-from body.models import Body
 from decisions import drafts, editions
 from decisions.content import Content
 from decisions.drafts import Draft
@@ -41,7 +40,7 @@ def visible_to(user: User) -> QuerySet[Decision]:
 
     Its writers see a decision always; those it names to approve and the holders of posts that
     sign, once it was submitted; publishers, once it is decided; auditors, all. An administrator
-    sees number and state alone (`numbers_and_states`). Five queries at most before its own.
+    sees number and state alone (`known_to`). Five queries at most before its own.
     """
     own = Decision.objects.filter(body_id=user.body_id)
     if not user.is_active:
@@ -58,10 +57,22 @@ def visible_to(user: User) -> QuerySet[Decision]:
     return own.filter(seen)
 
 
-def numbers_and_states(body: Body) -> list[tuple[str, str]]:
-    """Return what an administrator may know of decisions: numbers, newest first, and states."""
-    rows = Decision.objects.filter(body=body).exclude(number="")
-    return list(rows.order_by("-number_year", "-number_seq").values_list("number", "state"))
+def known_to(user: User) -> QuerySet[Decision]:
+    """Return the decisions of which a person may know number and state, visible or not.
+
+    An administrator is told those two of every numbered decision, and no more: whoever lists
+    these shows the rest only of what `visible_to` gives.
+    """
+    visible = visible_to(user)
+    if not accounts.has_role(user, Role.ADMINISTRATOR):
+        return visible
+    return visible | Decision.objects.filter(body_id=user.body_id).exclude(number="")
+
+
+def matching(word: str, *, titles: bool = True) -> Q:
+    """Return the condition that a decision's number holds a word, or its title, if it may tell."""
+    number = Q(number__icontains=word)
+    return number | Q(title__icontains=word) if titles else number
 
 
 def revisions(decision: Decision) -> QuerySet[Revision]:

@@ -6,23 +6,20 @@ import datetime
 import re
 
 from accounts.models import User
-from audit.actions import Refused, Stale
+from audit.actions import Refused
 from body import steps as body_steps
 from decisions.models import Approver, Decision, Movement, Revision
 from decisions.moves import target, why_not_move
 from prose import canonical
 
 
-def take(decision: Decision, version: int | None = None) -> Decision:
-    """Lock a decision's row and return it fresh; raises Stale where it moved on since `version`."""
-    locked = (
+def take(decision: Decision) -> Decision:
+    """Lock a decision's row until the action ends, and return it fresh."""
+    return (
         Decision.objects.select_for_update(of=("self",))
         .select_related("body", "author", "originator")
         .get(pk=decision.pk)
     )
-    if version is not None and locked.version != version:
-        raise Stale("Somebody changed this decision while you had the page open. Look again.")
-    return locked
 
 
 def move(
@@ -53,8 +50,7 @@ def move(
         bring_back_on=bring_back_on,
     )
     decision.state = state
-    decision.version += 1
-    decision.save(update_fields=["state", "version", "number", "number_year", "number_seq", "slug"])
+    decision.save(update_fields=["state", "number", "number_year", "number_seq", "slug"])
     movement.save()
     return movement
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -27,11 +26,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
 def decisions(request: HttpRequest) -> HttpResponse:
     """Every decision that the person may know of, newest first, by state and by words."""
     found = queries.known_to(request.user).select_related("body", "author", "ruling")
+    restricted = overview.sees_numbers_only(request.user)
     state, words = request.GET.get("state", ""), request.GET.get("q", "").replace("\0", "").strip()
     if state in State.values:
         found = found.filter(state=state)
     for word in words.split()[:10]:
-        found = found.filter(Q(title__icontains=word) | Q(number__icontains=word))
+        found = found.filter(queries.matching(word, titles=not restricted))
     page = Paginator(found.order_by("-created_at", "-pk"), PAGE).get_page(request.GET.get("page"))
     standings = publication.standings(d for d in page if d.state == State.DECIDED)
     context = {
@@ -41,7 +41,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "states": State.choices,
         "words": words,
         "query": f"{urlencode({'q': words, 'state': state})}&",
-        "restricted": overview.sees_numbers_only(request.user),
+        "restricted": restricted,
     }
     return render(request, "desk/decisions.html", context)
 

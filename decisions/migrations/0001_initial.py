@@ -21,7 +21,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('edition', models.CharField(max_length=60)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('deferred', 'Deferred'), ('decided', 'Decided'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20)),
-                ('version', models.PositiveIntegerField(default=1, help_text='For compare-and-swap.')),
                 ('title', models.CharField(blank=True, max_length=200)),
                 ('needed_by', models.DateField(blank=True, null=True)),
                 ('created_at', models.DateTimeField()),

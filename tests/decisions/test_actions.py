@@ -188,13 +188,6 @@ def test_a_stale_save_records_nothing(office, decision):
     assert Event.objects.count() == before
 
 
-def test_a_save_moves_the_decision_on_so_that_an_older_check_of_it_is_stale(office, decision):
-    save(decision, "section-purpose", section("first"), by=office.author)
-    version = Decision.objects.get(pk=decision.pk).version
-    save(decision, "section-purpose", section("second"), by=office.author, version=1)
-    assert Decision.objects.get(pk=decision.pk).version > version
-
-
 BACKGROUND = "a) one\nb) two\nc) three"
 
 

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from decisions import editions
@@ -128,11 +127,6 @@ def test_a_section_is_numbered_by_its_place():
 def test_an_edition_that_is_not_there(name):
     with pytest.raises(BadEdition, match=re.escape(repr(name))):
         editions.load(name)
-
-
-def test_a_revision_carries_its_edition():
-    edition = editions.load("2018")
-    assert editions.from_wording(msgspec.to_builtins(edition)) == edition
 
 
 BROKEN = [

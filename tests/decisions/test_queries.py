@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from approvals import actions as approvals
 from decisions import actions, queries, rules
+from decisions.models import Decision
 from tests import factories, life
 
 pytestmark = pytest.mark.django_db
@@ -77,12 +78,35 @@ def test_a_decision_is_listed_once_for_a_person_with_several_reasons():
     assert list(queries_of_author) == [decision]
 
 
-def test_an_administrator_is_told_numbers_and_states_alone():
+def test_an_administrator_knows_of_numbered_decisions_and_sees_none():
     office = factories.office()
     decision = life.submitted(office)
-    decision.refresh_from_db()
     life.draft(office)
-    assert queries.numbers_and_states(office.body) == [(decision.number, "submitted")]
+    assert list(queries.known_to(office.admin)) == [decision]
+    assert not queries.visible_to(office.admin).exists()
+
+
+@pytest.mark.parametrize("who", ["author", "approver1", "pcc", "publisher", "riskowner"])
+def test_others_know_of_what_they_see(who):
+    office = factories.office()
+    life.submitted(office)
+    person = getattr(office, who)
+    assert list(queries.known_to(person)) == list(queries.visible_to(person))
+
+
+@pytest.mark.parametrize(
+    ("word", "titles", "found"),
+    [
+        ("d01-", True, True),
+        ("single", True, True),
+        ("heron", True, False),
+        ("d01-", False, True),
+        ("single", False, False),
+    ],
+)
+def test_a_word_is_looked_for_in_number_and_title(word, titles, found):
+    life.submitted(factories.office())
+    assert Decision.objects.filter(queries.matching(word, titles=titles)).exists() == found
 
 
 @pytest.mark.parametrize("who", ["author", "approver1", "pcc", "publisher", "auditor", "admin"])

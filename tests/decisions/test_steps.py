@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from django.utils import timezone
 
-from audit.actions import Refused, Stale
+from audit.actions import Refused
 from audit.models import Event
 from decisions import actions, drafts, revisions, steps
 from decisions.models import Decision
@@ -145,13 +145,6 @@ def test_a_move_that_is_not_in_the_table_is_refused(office):
         steps.move(decision, Act.DECIDE, by=office.pcc, at=timezone.now())
     decision.refresh_from_db()
     assert decision.state == State.DRAFT
-
-
-def test_a_decision_that_moved_on_is_stale(office):
-    decision = life.draft(office)
-    actions.save_part(decision, "links", drafts.read(decision).links, by=office.author, version=1)
-    with pytest.raises(Stale):
-        steps.take(decision, version=decision.version)
 
 
 def test_steps_record_no_event(office):
