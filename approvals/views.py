@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -207,9 +208,10 @@ def _decide(person: User, page: pages.RulingPage) -> bool:
 
 @FORM
 def condition(request: HttpRequest, pk: int) -> HttpResponse:
+    visible = queries.visible_to(request.user)
     found = get_object_or_404(
         Condition.objects.select_related("ruling__decision", "owner").filter(
-            ruling__decision__in=queries.visible_to(request.user)
+            Q(owner=request.user) | Q(ruling__decision__in=visible)
         ),
         pk=pk,
     )
@@ -221,7 +223,8 @@ def condition(request: HttpRequest, pk: int) -> HttpResponse:
             found, by=request.user, state=data["state"], evidence=data["evidence"])):
         return redirect(reverse("approvals:condition", args=[found.pk]))
     context = {"condition": found, "form": None if reason else form,
-               "reports": found.reports.select_related("by")}
+               "reports": found.reports.select_related("by"),
+               "may_see": visible.filter(pk=found.ruling.decision_id).exists()}
     return render(request, "approvals/condition.html", context)
 
 

@@ -62,6 +62,11 @@ class Item:
     due: Due
     since: datetime.datetime | None = None
     can_act: bool = True
+    about: str = ""  # where its title leads, when not to the decision
+
+    @property
+    def title_url(self) -> str:
+        return self.about or reverse("desk:decision", args=[self.decision.pk])
 
 
 @dataclass(frozen=True)
@@ -297,6 +302,7 @@ def _conditions(person: User, today: datetime.date) -> list[Item]:
             condition.text,
             Due(condition.due_on, today),
             condition.ruling.decided_at,
+            about=reverse("approvals:condition", args=[condition.pk]),
         )
         for condition in open_conditions(person)
     ]
