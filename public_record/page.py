@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from prose import dates, notation, tree
 from public_record import addresses
 from public_record.context import ShownCondition, context
-from public_record.part_one import ConditionState, Link, PartOne, Standing
+from public_record.part_one import ConditionState, Link, Part, PartOne, Standing
 
 REPLACING = ("superseded by", "rescinded by")
 INLINE = ("a", "strong", "mark")
@@ -29,24 +29,33 @@ def fragment(part_one: PartOne, standing: Standing) -> str:
     )
 
 
-def title(part_one: PartOne) -> str:
-    """Return the page's title: number, then the decision's."""
-    return f"{part_one.number}: {part_one.title}"
+class Frame(Part):
+    """What stands around a decision's <main>: kept beside it, since its page is made when read."""
+
+    number: str
+    year: int
+    title: str
+    body_name: str
+    demonstration: bool
 
 
-def whole(part_one: PartOne, standing: Standing) -> bytes:
-    """Return the whole page of a record as a reader will be sent it."""
-    return compose(
-        title=title(part_one),
-        fragment=fragment(part_one, standing),
+def frame(part_one: PartOne) -> Frame:
+    """Return what stands around a record's page, from the record alone."""
+    return Frame(
+        number=part_one.number,
+        year=part_one.outcome.decided_on.year,
+        title=part_one.title,
         body_name=part_one.wording.body_name,
         demonstration=part_one.demonstration,
     )
 
 
-def compose(
-    *, title: str, fragment: str, body_name: str, demonstration: bool, newer: str = ""
-) -> bytes:
+def whole(part_one: PartOne, standing: Standing) -> bytes:
+    """Return the whole page of a record as a reader will be sent it."""
+    return compose(frame(part_one), fragment(part_one, standing))
+
+
+def compose(around: Frame, fragment: str, *, newer: str = "") -> bytes:
     """Return the whole page around a stored fragment, in the public frame.
 
     `newer` is the address of the current version, where this page shows an earlier one.
@@ -54,10 +63,11 @@ def compose(
     html = render_to_string(
         "public_record/decision_page.html",
         {
-            "title": title,
+            "title": f"{around.number}: {around.title}",
             "fragment": SafeString(fragment),
-            "body_name": body_name,
-            "demonstration": demonstration,
+            "body_name": around.body_name,
+            "demonstration": around.demonstration,
+            "crumbs": _crumbs(around),
             "newer": newer,
             "menu_current": "decisions",
         },
@@ -120,17 +130,16 @@ def _standing(part_one: PartOne, standing: Standing) -> dict[str, Any]:
         "data_url": addresses.data(slug),
         "pdf_size": f"{max(1, round(standing.pdf_size / 1000))} kB",
         "citation": _citation(part_one, standing),
-        "crumbs": _crumbs(part_one),
         "on_page": True,
     }
 
 
-def _crumbs(part_one: PartOne) -> list[tuple[str, str]]:
-    year = part_one.outcome.decided_on.year
+def _crumbs(around: Frame) -> list[tuple[str, str]]:
+    year = str(around.year)
     return [
         ("Decisions", addresses.LIST),
-        (str(year), f"{addresses.LIST}?year={year}"),
-        (part_one.number, ""),
+        (year, f"{addresses.LIST}?year={year}"),
+        (around.number, ""),
     ]
 
 

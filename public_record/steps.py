@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import msgspec
+
 from prose import canonical
 from public_record import data, facts, page, search
 from public_record.models import EMPTIED, Document, Record, RecordObjective
@@ -39,9 +41,7 @@ def put(
             slug=part_one.slug,
             version=part_one.version,
             kind=kind,
-            title=page.title(part_one),
-            body_name=part_one.wording.body_name,
-            demonstration=part_one.demonstration,
+            **msgspec.structs.asdict(page.frame(part_one)),
             content=content,
             sha256=canonical.digest(content),
             changed_at=published_at,

@@ -112,13 +112,15 @@ def accessibility(request: HttpRequest) -> HttpResponseBase:
 
 
 def _composed(document: Document) -> bytes:
-    return decision_page.compose(
+    around = decision_page.Frame(
+        number=document.number,
+        year=document.year,
         title=document.title,
-        fragment=bytes(document.content).decode(),
         body_name=document.body_name,
         demonstration=document.demonstration,
-        newer="" if document.is_current else addresses.page(document.slug),
     )
+    newer = "" if document.is_current else addresses.page(document.slug)
+    return decision_page.compose(around, bytes(document.content).decode(), newer=newer)
 
 
 def _absent(request: HttpRequest, slug: str) -> HttpResponseBase:
