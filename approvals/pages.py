@@ -29,11 +29,12 @@ TOP_RISKS = 4
 def shown_sheet(found: Sheet) -> list[dict[str, Any]]:
     """Return a sheet's stages as `components/sheet.html` takes them."""
     due = needed_by(found.frozen.needed_by, clock.today())
+    is_draft = found.decision.state == State.DRAFT
     return [
         {
             "number": stage.number,
             "title": stage.title,
-            "state": stage.state,
+            "state": "later" if is_draft else stage.state,
             "slots": [_shown_slot(line, found, due) for line in stage.slots],
         }
         for stage in found.stages
@@ -47,11 +48,16 @@ def _shown_slot(line: SlotLine, found: Sheet, due: dict[str, Any] | None) -> dic
     elif state == "waiting" and due and due["today"]:
         state = "due"
     shown = {"name": line.name, "job_title": line.job_title, "state": state, "state_text": words}
-    if line.signature:
+    earlier = line.earlier
+    if line.signature and found.decision.state == State.DRAFT:
+        # What goes round next is another revision, so these no longer count.
+        earlier, shown["state"] = line.signature, "void"
+    elif line.signature:
         shown["line"] = f"Signed {dates.write(line.signature.signed_at)}"
         shown["comment"] = line.signature.comment
-    elif line.earlier:
-        number, on = line.earlier.revision.number, dates.write(line.earlier.signed_at)
+        earlier = None
+    if earlier:
+        number, on = earlier.revision.number, dates.write(earlier.signed_at)
         shown["line"] = f"Signed revision {number}, {on}"
     if line.capacity:
         shown["job_title"] = f"{line.job_title}, {line.capacity}"
@@ -63,8 +69,8 @@ def sheet_intro(decision: Decision, found: Sheet) -> str:
     number, on = found.frozen.revision, dates.write(found.revision.submitted_at)
     if decision.state == State.DRAFT:
         return (
-            f"Each signature is of one exact text. Revision {number} was sent back; once it is "
-            "changed and submitted, it goes round again."
+            f"Each signature is of one exact text. Revision {number} was sent back, so its "
+            f"signatures no longer count; revision {number + 1} goes round again."
         )
     needed = found.frozen.needed_by
     return f"Revision {number}, submitted {on}." + (

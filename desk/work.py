@@ -46,6 +46,11 @@ class Due:
         return working_days.between(self.on, self.today) if self.on and self.is_late else 0
 
     @property
+    def late_in_days(self) -> str:
+        """How late, in the few words that a row has room for."""
+        return f"{self.late} day{'' if self.late == 1 else 's'} late"
+
+    @property
     def is_today(self) -> bool:
         return self.on == self.today
 
@@ -219,6 +224,8 @@ def _elsewhere(
     if any(line.person_id == person.pk for line in waiting):
         return []
     if decision.state == State.DEFERRED:
+        if any(line.slot.decides and line.person_id == person.pk for line in sheet.lines):
+            return []  # it stands among what waits for them
         last = next(move for move in reversed(decision.moves) if move.act == Act.DEFER)
         names, title, start = last.by.name, "Deferred", last.at
     else:
