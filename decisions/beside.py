@@ -71,7 +71,8 @@ def _caption(draft: Draft, key: str) -> str:
         number = draft.edition.number_of(key.removeprefix(SECTION))
         return f"Section\u00a0{number} of {len(draft.edition.sections)}"
     groups = summaries.groups(draft.edition)
-    return next(name for name, items in groups if key in dict(items))
+    name = next(name for name, items in groups if key in dict(items))
+    return "" if name == _heading(draft, key) else name
 
 
 def _heading(draft: Draft, key: str) -> str:
@@ -111,10 +112,13 @@ def _belied(draft: Draft, key: str) -> list[str]:
 
 def _literal(draft: Draft, key: str) -> list[str]:
     """Paragraph numbers that are typed as words, and so will not follow their paragraph."""
+    number = ""
+    if key.startswith(SECTION):
+        number = str(draft.edition.number_of(key.removeprefix(SECTION)))
     found = (
         warning.message
         for body in texts.of(draft.part(key)).values()
-        for warning in references.literal_mentions("", body)
+        for warning in references.literal_mentions(number, body)
     )
     return list(dict.fromkeys(found))
 

@@ -37,23 +37,20 @@ class Entries:
         initial = {entry.id: msgspec.structs.asdict(entry) for entry in stored}  # type: ignore[attr-defined]
         ids = list(initial) if self.data is None else _identities(self.data)
         self.forms = [self._form(identity, initial.get(identity)) for identity in ids]
-        self.added: EntryForm | None = None
         if not self.forms:
             self.forms.append(self._form(new_id(), None))
 
     def _form(self, identity: str, initial: dict[str, Any] | None) -> EntryForm:
         return self.kind(self.data, prefix=identity, about=self.about, initial=initial)
 
+    @property
+    def one(self) -> str:
+        """What one of them is called."""
+        return self.kind.one
+
     def rows(self) -> list[dict[str, Any]]:
         """Return each entry's form, and what it is called: "Risk c)", "Amount 2"."""
-        return [
-            {
-                "form": form,
-                "title": self._title(n),
-                "focus": form.first if form is self.added else "",
-            }
-            for n, form in enumerate(self.forms)
-        ]
+        return [{"form": form, "title": self._title(n)} for n, form in enumerate(self.forms)]
 
     def _title(self, place: int) -> str:
         number = f"{letter(place)})" if self.kind.is_lettered else str(place + 1)
@@ -72,8 +69,9 @@ class Entries:
         if len(self.forms) >= MOST:
             self.status = f"You can have {MOST} {self.kind.many} at most, so none was added."
             return
-        self.added = self._form(new_id(), None)
-        self.forms.append(self.added)
+        added = self._form(new_id(), None)
+        added.fields[added.first].widget.attrs["autofocus"] = True
+        self.forms.append(added)
 
     def _remove(self, identity: str) -> None:
         """Show them without one of them."""

@@ -7,7 +7,6 @@ typed.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,10 +16,11 @@ from django.core.exceptions import ValidationError
 from decisions.content import EMPTY
 from prose import dates, money, notation
 from prose.clean import clean_line
-from prose.tree import LONGEST, Body
+from prose.problems import Problem
+from prose.tree import Body
 
 LONGEST_LINE = 300
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+MOST_PROBLEMS = 10  # of one text, told at once
 
 
 class LineField(forms.CharField):
@@ -62,12 +62,9 @@ class TreeField(forms.Field):
         return notation.write(value, labels=self.labels) if isinstance(value, Body) else value
 
     def to_python(self, value: Any) -> Body:
-        typed = _CONTROL.sub("", str(value or ""))
-        parsed = notation.parse(typed)
-        if len(typed) > LONGEST:
-            raise ValidationError(parsed.problems[0].message)
+        parsed = notation.parse(str(value or ""))
         if parsed.problems:
-            raise ValidationError([f"Line {p.line}: {p.message}" for p in parsed.problems])
+            raise ValidationError([_told(problem) for problem in parsed.problems[:MOST_PROBLEMS]])
         return parsed.body
 
     def validate(self, value: Body) -> None:
@@ -76,6 +73,10 @@ class TreeField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(data)
+
+
+def _told(problem: Problem) -> str:
+    return f"Line {problem.line}: {problem.message}" if problem.line else problem.message
 
 
 class MoneyField(forms.Field):

@@ -318,9 +318,13 @@ class MoneyForm(EntryForm):
     entry_type, one, many, first = content.MoneyEntry, "amount", "amounts", "label"
 
     label = LineField(label="What does it pay for?")
-    low = MoneyField(label="Lowest")
-    high = MoneyField(label="Highest")
-    often = OneOf(label="How often?", choices=[("once", "Once"), ("yearly", "Every year")])
+    low = MoneyField(label="Lowest", help_text="In pounds.")
+    high = MoneyField(label="Highest", help_text="The same again where there is one figure.")
+    often = OneOf(
+        label="How often?",
+        choices=[("once", "Once"), ("yearly", "Every year")],
+        widget=forms.RadioSelect(attrs={"class": "inline"}),
+    )
     firm = OneOf(
         label="How firm are the amounts?",
         choices=[
@@ -342,14 +346,13 @@ class RiskForm(EntryForm):
     entry_type, one, many, first = content.RiskEntry, "risk", "risks", "text"
     is_lettered = True
 
-    text = _sentences(label="What could happen?", max_length=LONGEST_ENTRY)
+    text = _sentences(label="What could happen?", max_length=LONGEST_ENTRY, rows=2)
     likelihood = NumberOf(label="How likely is it?", choices=[])
     impact = NumberOf(label="How great would its impact be?", choices=[])
-    unscored_reason = LineField(
-        label="If it has no score yet, why not?",
-        help_text="Leave this empty where you have chosen a score.",
-    )
     owner = LineField(label="Who owns it?", help_text="Their job title.")
+    unscored_reason = LineField(
+        label="If it has no score yet, why not?", help_text="Empty where there is a score."
+    )
 
     def configure(self, about: About) -> None:
         for name, steps in (("likelihood", scale.LIKELIHOODS), ("impact", scale.IMPACTS)):

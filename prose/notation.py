@@ -58,7 +58,7 @@ def parse(text: str, *, section: str = "", label_to_id: Mapping[str, str] | None
 
 def _too_long(count: int) -> Parsed:
     message = f"This text has {count:,} characters. Shorten it to {LONGEST:,} or fewer."
-    return Parsed(Body(), [Problem(1, message)])
+    return Parsed(Body(), [Problem(0, message)])
 
 
 @dataclass

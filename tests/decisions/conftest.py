@@ -1,0 +1,25 @@
+"""An office, a draft that was just started, and its author signed in."""
+
+import pytest
+from django.test import Client
+
+from decisions import actions
+from decisions.models import Decision
+from tests import factories
+from tests.factories import Office
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return factories.office()
+
+
+@pytest.fixture
+def blank(office: Office) -> Decision:
+    return actions.start(office.body, by=office.author)
+
+
+@pytest.fixture
+def author(client: Client, office: Office) -> Client:
+    client.force_login(office.author)
+    return client

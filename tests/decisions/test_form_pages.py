@@ -1,0 +1,171 @@
+"""Each part's page: what it shows, what it saves, what it says of what is missing."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from audit.models import Event
+from decisions import actions, drafts
+from tests import factories, life
+from tests.decisions.sending import read, send, stored, url
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_sends_back_what_is_stored_and_goes_on(author, office):
+    decision = life.draft(office)
+    keys = drafts.part_keys(drafts.read(decision).edition)
+    for key, following in zip(keys, [*keys[1:], None], strict=True):
+        before = stored(decision, key)
+        answer = send(author, decision, key)
+        assert answer.status_code == 302, key
+        assert stored(decision, key) == before, key
+        target = (
+            url(decision, following)
+            if following
+            else reverse("decisions:check", args=[decision.pk])
+        )
+        assert answer.url == target
+
+
+def test_every_page_of_another_edition_opens_and_saves(client):
+    other = factories.office(edition="small")
+    client.force_login(other.author)
+    decision = actions.start(other.body, by=other.author)
+    for key in drafts.part_keys(drafts.read(decision).edition):
+        assert send(client, decision, key, do="back").status_code == 302, key
+        page = client.get(url(decision, key)).content.decode()
+        assert "Part Two" not in page
+        assert "Part B" in page
+
+
+def test_continue_says_what_is_missing_and_saves_nothing(author, blank):
+    answer = send(author, blank, "front", title="A new roof")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Say in one sentence why the decision is asked for" in page
+    assert read(answer).values["title"] == ["A new roof"]
+    assert blank.parts.count() == 0
+
+
+def test_go_back_saves_what_is_not_complete(author, blank):
+    answer = send(author, blank, "front", title="A new roof", do="back")
+    assert answer.url == reverse("desk:decision", args=[blank.pk])
+    assert stored(blank, "front").title == "A new roof"
+
+
+def test_saving_is_one_event(author, blank):
+    before = Event.objects.count()
+    send(author, blank, "front", title="A new roof", do="back")
+    assert list(Event.objects.all()[before:].values_list("kind", flat=True)) == ["decision.saved"]
+
+
+def test_looking_at_a_page_is_no_event(author, office):
+    decision = life.returned(office)
+    before = Event.objects.count()
+    for query in ("", "?again", "?check"):
+        author.get(url(decision, "front") + query)
+        author.head(url(decision, "front") + query)
+    assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "key", ["front", "significance", "withholding", "checklist", "section-finance", "section-risks"]
+)
+def test_links_of_the_summary_lead_to_an_input(author, blank, key):
+    page = read(send(author, blank, key))
+    targets = [link for link in page.links if link != "main"]
+    assert targets
+    assert {page.ids.get(target) for target in targets} <= {"input", "textarea", "select"}
+
+
+def test_page_asked_to_check_says_what_is_missing(author, blank):
+    page = author.get(url(blank, "front") + "?check").content.decode()
+    assert "Enter a title that says what this decision is about" in page
+
+
+def test_page_as_it_opens_reproaches_nobody(author, blank):
+    assert "to put right" not in author.get(url(blank, "front")).content.decode()
+
+
+def test_amounts_are_read_as_pence(author, blank):
+    send(
+        author,
+        blank,
+        "section-finance",
+        answer="some",
+        do="back",
+        first__low="£45,704.63",
+        first__high="65117.33",
+    )
+    entry = stored(blank, "section-finance").money[0]
+    assert (entry.low, entry.high) == (45_704_63, 65_117_33)
+
+
+def test_reference_gets_the_identity_of_its_paragraph(author, blank):
+    send(author, blank, "section-background", text="a) One\nb) Two")
+    send(author, blank, "section-finance", text="See [2b].", do="back")
+    second = stored(blank, "section-background").text.blocks[0].items[1]
+    page = author.get(url(blank, "section-finance")).content.decode()
+    assert f"[2b](#{second.id})" in page
+    assert "2b) is in section 2: “Two”" in page
+
+
+def test_reference_to_nothing_is_an_error_beside_its_field(author, blank):
+    answer = send(author, blank, "section-purpose", text="See [2f].")
+    assert "There is no paragraph 2f" in answer.content.decode()
+    assert "text" in [link.removeprefix("id_") for link in read(answer).links]
+
+
+def test_number_typed_as_words_is_warned_of(author, blank):
+    send(author, blank, "section-purpose", text="As 2e says.", do="back")
+    assert (
+        "“2e” is typed as plain words" in author.get(url(blank, "section-purpose")).content.decode()
+    )
+
+
+def test_contradiction_asks_for_an_explanation_and_keeps_it(author, office):
+    decision = life.draft(office)
+    name = "explanations__equality-without-effect".replace("-", "__").replace(
+        "explanations____", "explanations__"
+    )
+    answer = send(author, decision, "checklist", **{name: ""})
+    assert "but section 6 says “no effect”" in answer.content.decode()
+    assert send(author, decision, "checklist", **{name: "It is only signed."}).status_code == 302
+    kept = stored(decision, "checklist").explanations
+    assert kept == {"equality-without-effect": "It is only signed."}
+
+
+def test_section_says_that_it_belies_an_answer(author, office):
+    decision = life.draft(office)
+    send(author, decision, "checklist", explanations__equality__without__effect="", do="back")
+    page = author.get(url(decision, "section-equality")).content.decode()
+    assert "Line 3 is answered “Not yet”" in page
+
+
+def test_money_above_the_threshold_needs_the_answer_yes(author, office):
+    answer = send(author, life.draft(office), "significance", answer="no")
+    assert "which is more than £50,000" in answer.content.decode()
+
+
+def test_author_is_not_among_those_who_may_approve(author, office, blank):
+    page = author.get(url(blank, "approvers")).content.decode()
+    assert office.approver1.name in page
+    assert f'value="{office.author.pk}"' not in page
+
+
+def test_returned_draft_shows_what_the_last_revision_said(author, office):
+    decision = life.returned(office)
+    send(author, decision, "front", title="Another title")
+    assert "In revision 1 you wrote" in author.get(url(decision, "front")).content.decode()
+    again = read(author.get(url(decision, "front") + "?again"))
+    assert again.values["title"] == ["Joining the Single Online Home"]
+    assert again.values["version"] == ["2"]
+
+
+def test_withheld_item_leads_to_its_private_half(author, blank):
+    send(author, blank, "withholding", answer="yes", do="back", first__concerns="A price.")
+    item = stored(blank, "withholding").entries[0]
+    link = reverse("part_two:edit", args=[blank.pk, item.id])
+    assert link in author.get(url(blank, "withholding")).content.decode()
