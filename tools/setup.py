@@ -166,7 +166,11 @@ def _assets() -> None:
 
 
 def _collect() -> None:
-    manage("collectstatic", "--noinput", "--clear", mend="Remove static/build, then make setup.")
+    """Print reads its fonts where they were built: no browser asks for them."""
+    manage(
+        "collectstatic", "--noinput", "--clear", "--ignore", "print-fonts",
+        mend="Remove static/build, then make setup.",
+    )  # fmt: skip
 
 
 def _keys() -> None:
