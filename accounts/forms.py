@@ -21,7 +21,7 @@ class LineField(forms.CharField):
     default_error_messages = {"max_length": "Use %(limit_value)d characters or fewer"}
 
     def to_python(self, value: Any) -> str:
-        return clean_line(super().to_python(value))
+        return clean_line(super().to_python(value) or "")
 
 
 class PasswordField(forms.CharField):
@@ -54,7 +54,7 @@ class AddressField(forms.EmailField):
         super().__init__(max_length=200, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return clean_line(super().to_python(value)).lower()
+        return clean_line(super().to_python(value) or "").lower()
 
 
 class SignInForm(forms.Form):
@@ -137,7 +137,9 @@ class AppointForm(forms.Form):
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post"].queryset = Post.objects.filter(body=person.body_id)
+        post = self.fields["post"]
+        assert isinstance(post, forms.ModelChoiceField)  # noqa: S101 (for the type check)
+        post.queryset = Post.objects.filter(body=person.body_id)
 
 
 class GrantForm(forms.Form):

@@ -166,7 +166,7 @@ def _act_page(
     """A page with one form and one button; afterwards, the person's page."""
     _administrators_only(request)
     back = reverse("accounts:person", args=[subject.pk])
-    if form.is_valid() and attempt(form, lambda: act(form.cleaned_data)):
+    if form.is_valid() and attempt(form, lambda: act(form.cleaned_data)) is not None:
         return redirect(back)
     return _form_page(request, form, title, button, back=back, note=note)
 

@@ -162,15 +162,15 @@ def _sqlite(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Itera
 
 def _keys(
     connection: BaseDatabaseWrapper, model: type[models.Model]
-) -> Iterator[tuple[tuple[str, ...], str]]:
+) -> Iterator[tuple[list[str], str]]:
     """Every set of columns that must be unique, and the condition upon which it must be (in SQL,
     or nothing): an INSERT OR REPLACE would remove a row by any of them."""
-    meta = model._meta
-    for field in meta.concrete_fields:
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    for field in model._meta.concrete_fields:
         if field.unique:
-            yield (field.column,), ""
+            yield [columns[field.name]], ""
     editor = connection.schema_editor()
-    for constraint in meta.constraints:
+    for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
-            columns = tuple(meta.get_field(name).column for name in constraint.fields)
-            yield columns, constraint._get_condition_sql(model, editor) or ""
+            condition = constraint._get_condition_sql(model, editor)  # type: ignore[attr-defined]
+            yield [columns[name] for name in constraint.fields], condition or ""

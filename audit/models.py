@@ -42,6 +42,11 @@ class Event(AppendOnly):
         return self.kind.replace(".", " ").replace("_", " ").capitalize()
 
     @property
-    def facts_by_name(self) -> dict[str, Any]:
-        """The facts by their names in words, for a page."""
-        return {name.replace("_", " "): value for name, value in json.loads(self.facts).items()}
+    def told(self) -> list[tuple[str, str]]:
+        """The facts with their names, in words, for a page."""
+        facts = json.loads(self.facts).items()
+        return [(name.replace("_", " "), _in_words(value)) for name, value in facts]
+
+
+def _in_words(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -26,6 +26,7 @@ def log(request: HttpRequest) -> HttpResponse:
     asked = clean_line(request.GET.get("about", ""))[:80]
     pages = Paginator(queries.search(asked), PAGE)
     page = pages.get_page(request.GET.get("page"))
-    page.shown = pages.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    shown = pages.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    page.shown = shown  # type: ignore[attr-defined]
     query = urlencode({"about": asked}) + "&" if asked else ""
     return render(request, "audit/log.html", {"page": page, "asked": asked, "query": query})

@@ -58,7 +58,7 @@ NEEDED = {
 def asked_of(ground: Ground | None) -> dict[str, str]:
     """Return the fields that an item must have on its ground, each with what to do about it."""
     view = VIEW if ground and ground.view_of else {}
-    needs = {field: NEEDED[field] for field in ground.needs} if ground else {}
+    needs = {str(field): NEEDED[field] for field in ground.needs} if ground else {}
     return {**ALWAYS, **view, **needs}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.utils.safestring import SafeString
 
 from decisions import drafts, editions, revisions
-from decisions.content import WithheldEntry
+from decisions.content import WithheldEntry, Withholding
 from decisions.editions import Edition, Ground
 from decisions.models import Decision
 from decisions.moves import State
@@ -67,7 +67,7 @@ def withheld(decision: Decision) -> Withheld:
         revision = decision.revisions.order_by("-number").first()
     if revision:
         frozen = revisions.read(revision)
-        edition, part = frozen.edition, frozen.part("withholding")
+        edition, part = frozen.edition, cast(Withholding, frozen.part("withholding"))
     else:
         edition = editions.load(decision.edition)
         part = drafts.read(decision).withholding

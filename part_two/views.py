@@ -35,8 +35,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse()
     shown = withheld.shown(_read(request, decision))
     may_draft = rules.why_not_draft(decision, request.user) is None
-    context = {"shown": shown, "may_draft": may_draft}
-    return _page(request, "part_two/read.html", decision, withheld, **context)
+    return _page(
+        request, "part_two/read.html", decision, withheld, shown=shown, may_draft=may_draft
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +54,7 @@ def edit(request: HttpRequest, pk: int, item: str) -> HttpResponse:
         raise PermissionDenied(reason)
     if request.method == "HEAD":
         return HttpResponse()
-    about = {"entry": entry, "ground": withheld.edition.ground(entry.ground)}
+    about: dict[str, Any] = {"entry": entry, "ground": withheld.edition.ground(entry.ground)}
     if request.method == "POST":
         return _save(request, decision, withheld, about)
     version = _stored_version(decision)

@@ -4,6 +4,7 @@ import pytest
 
 from accounts import actions as accounts
 from tests import factories, life
+from tests.part_two import cases
 
 pytestmark = pytest.mark.django_db
 READERS = {"auditor", "pcc"}
@@ -48,6 +49,13 @@ def test_log_shows_one_decision(client, office, how):
     assert "Decision submitted" in html
     assert html.count("Decision submitted") == 1
     assert "Person added" not in html
+
+
+def test_log_tells_the_facts_of_an_event(client, office):
+    cases.draft(office, cases.private())
+    client.force_login(office.auditor)
+    html = client.get("/office/log/").content.decode()
+    assert f"items: {cases.ITEM}<br>version: 1" in html
 
 
 @pytest.mark.parametrize("asked", ["D99-1999", "\x00", "<script>", "x" * 500, '"', "%"])
