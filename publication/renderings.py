@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ def render(
     part_one = snapshot.snapshot(
         decision, version=version, demonstration=settings.PART_ONE_DEMONSTRATION
     )
-    printed = pdf.render(part_one, address=settings.PUBLIC_URL)
+    printed = _printed(part_one, settings.PUBLIC_URL)
     sha256 = hashlib.sha256(printed.content).hexdigest()
     standing = snapshot.standing(
         decision,
@@ -57,3 +58,10 @@ def render(
         pdf_sha256=sha256,
         json=data.decision_json(part_one),
     )
+
+
+@functools.lru_cache(maxsize=8)
+def _printed(part_one: public.PartOne, address: str) -> pdf.Pdf:
+    """The PDF is a function of these two alone, and the slowest of the renderings: a publisher
+    looks at it, approves it and publishes it, which is one printing."""
+    return pdf.render(part_one, address=address)
