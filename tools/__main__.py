@@ -39,8 +39,17 @@ def fresh() -> None:
 
 def bench() -> None:
     """Measure print against a browser's."""
+    _with_browser("tools/bench.py")
+
+
+def guides() -> None:
+    """Take the guides' pictures from the running product."""
+    _with_browser("tools/guides.py")
+
+
+def _with_browser(script: str) -> None:
     take([*setup.program(), *setup.for_tests()])
-    raise SystemExit(subprocess.run([PYTHON, "tools/bench.py"], cwd=ROOT, check=False).returncode)
+    raise SystemExit(subprocess.run([PYTHON, script], cwd=ROOT, check=False).returncode)
 
 
 COMMANDS = {
@@ -52,6 +61,7 @@ COMMANDS = {
     "test": checks.test,
     "assure": checks.assure,
     "bench": bench,
+    "guides": guides,
     "lock": checks.lock,
 }
 

@@ -18,6 +18,7 @@ START_WITHIN = 30.0
 def serve() -> None:
     """Start both processes, say where they are found and who can sign in, and wait. Ends when one
     of them ends, or with Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends as with Ctrl-C
     port = _port()
     here = f"http://localhost:{port}"
     env = environment(
