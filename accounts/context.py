@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from accounts import queries, rules
-from accounts.models import Role
+from accounts.models import Role, User
 
 ADDRESS = "/office/"
 
@@ -27,14 +27,15 @@ def office(request: HttpRequest) -> dict[str, Any]:
     if not request.path.startswith(ADDRESS):
         return {}
     context = {"marking": "OFFICIAL", "demonstration": settings.PART_ONE_DEMONSTRATION}
-    if not request.user.is_authenticated:
+    person = getattr(request, "user", None)  # an error can come before it is known
+    if not isinstance(person, User):
         return context
-    capacity = queries.capacity(request.user)
+    capacity = queries.capacity(person)
     return {
         **context,
         "capacity": capacity,
-        "post_title": capacity.post_title or request.user.job_title,
-        "body_name": request.user.body.name,
+        "post_title": capacity.post_title or person.job_title,
+        "body_name": person.body.name,
         "menu": _menu(request, capacity),
     }
 
@@ -46,14 +47,10 @@ def _menu(request: HttpRequest, capacity: queries.Capacity) -> list[Entry]:
     names.append(("People", "accounts:people"))
     if rules.reads_log(capacity):
         names.append(("Log", "audit:log"))
-    return [entry for title, name in names if (entry := _entry(request, title, name))]
+    return [_entry(request, title, reverse(name)) for title, name in names]
 
 
-def _entry(request: HttpRequest, title: str, name: str) -> Entry | None:
-    """An entry stands in the menu once its page exists."""
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return None
+def _entry(request: HttpRequest, title: str, url: str) -> Entry:
+    """An entry is current on its own page and on those below it."""
     is_below = request.path.startswith(url) and url != ADDRESS
     return Entry(title, url, request.path == url or is_below)
