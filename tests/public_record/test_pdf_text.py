@@ -83,6 +83,14 @@ def test_the_checklist_stands_whole_on_one_page(content):
     assert "Have all relevant implications and risks been considered?" in page
 
 
+def test_a_longer_checklist_runs_on_after_the_options():
+    line = samples.part_one().checklist[2]
+    lines = tuple(msgspec.structs.replace(line, number=number) for number in range(1, 15))
+    found = pages(render(samples.part_one(checklist=lines)))
+    assert "Options considered" in found[1]
+    assert "Public access and public interest" in found[1]
+
+
 def test_the_reasons_are_where_the_first_page_says(content):
     found = pages(content)
     assert "The reasons are on page 3." in found[0]
