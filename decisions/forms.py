@@ -190,6 +190,7 @@ class RisksSectionForm(SectionForm):
     def configure(self, about: About) -> None:
         super().configure(about)
         self.fields["text"].label = "What is to be said of the risks as a whole?"
+        self.fields["text"].widget.attrs["rows"] = 6
 
 
 class ApproversForm(PartForm):

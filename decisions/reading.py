@@ -135,7 +135,7 @@ class Form:
         ]
 
     def html(self, body: Body, section: str = "") -> str:
-        return writer.render(body, labels=self.labels, section=section).strip()
+        return writer.render(body, labels=self.labels, section=section)
 
     def band(self, score: int | None) -> Band | None:
         return next((b for b in self.bands if score and b.low <= score <= b.high), None)
