@@ -134,8 +134,17 @@ def sign(
     line = _line(found, by, slot)
     if line.slot.comment == "required" and not comment.strip():
         raise Refused("Give your advice in a sentence or two: it is shown beside your signature.")
-    signature = _sign(found, line, by=by, at=at, proof=proof, act=sign_act(decision, slot),
-                      statement=line.slot.statement, comment=comment, proven=found.revision.digest)
+    signature = _sign(
+        found,
+        line,
+        by=by,
+        at=at,
+        proof=proof,
+        act=sign_act(decision, slot),
+        statement=line.slot.statement,
+        comment=comment,
+        proven=found.revision.digest,
+    )
     steps.move(decision, Act.SIGN, by=by, at=at, revision=found.revision, as_post=line.job_title)
     record(
         "decision.signed",
@@ -163,8 +172,15 @@ def declare_conflict(
     conflict = Conflict.objects.create(
         decision=decision, slot=slot, person=by, reason=reason.strip(), declared_at=at
     )
-    steps.move(decision, Act.DECLARE_CONFLICT, by=by, at=at, revision=found.revision,
-               as_post=line.job_title, reason=reason.strip())
+    steps.move(
+        decision,
+        Act.DECLARE_CONFLICT,
+        by=by,
+        at=at,
+        revision=found.revision,
+        as_post=line.job_title,
+        reason=reason.strip(),
+    )
     record("decision.conflict_declared", by=by, subject=decision.subject, slot=slot)
     return conflict
 
@@ -176,8 +192,15 @@ def return_to_author(decision: Decision, *, by: User, digest: str, reason: str) 
     at = clock.now()
     found = _current_sheet(decision, digest, at)
     _refuse(rules.why_not_return(found, by) or rules.why_not_reason(reason))
-    steps.move(decision, Act.RETURN, by=by, at=at, revision=found.revision,
-               as_post=_title_on(found, by), reason=reason.strip())
+    steps.move(
+        decision,
+        Act.RETURN,
+        by=by,
+        at=at,
+        revision=found.revision,
+        as_post=_title_on(found, by),
+        reason=reason.strip(),
+    )
     record("decision.returned", by=by, subject=decision.subject, revision=found.revision.number)
 
 
@@ -186,8 +209,15 @@ def withdraw(decision: Decision, *, by: User, reason: str) -> None:
     """Withdraw a decision that has not been decided, with the reason. A number stays used."""
     decision = steps.take(decision)
     _refuse(rules.why_not_withdraw(decision, by) or rules.why_not_reason(reason))
-    steps.move(decision, Act.WITHDRAW, by=by, at=clock.now(), reason=reason.strip(),
-               revision=queries.current_revision(decision), as_post=by.job_title)
+    steps.move(
+        decision,
+        Act.WITHDRAW,
+        by=by,
+        at=clock.now(),
+        reason=reason.strip(),
+        revision=queries.current_revision(decision),
+        as_post=by.job_title,
+    )
     record("decision.withdrawn", by=by, subject=decision.subject)
 
 
@@ -202,10 +232,22 @@ def defer(
     _refuse(rules.why_not_defer(found, by) or rules.why_not_reason(reason))
     if bring_back_on <= clock.day(at):
         raise Refused("Choose a day after today to bring it back.")
-    steps.move(decision, Act.DEFER, by=by, at=at, revision=found.revision, reason=reason.strip(),
-               as_post=_title_on(found, by), bring_back_on=bring_back_on)
-    record("decision.deferred", by=by, subject=decision.subject,
-           bring_back_on=bring_back_on.isoformat())
+    steps.move(
+        decision,
+        Act.DEFER,
+        by=by,
+        at=at,
+        revision=found.revision,
+        reason=reason.strip(),
+        as_post=_title_on(found, by),
+        bring_back_on=bring_back_on,
+    )
+    record(
+        "decision.deferred",
+        by=by,
+        subject=decision.subject,
+        bring_back_on=bring_back_on.isoformat(),
+    )
 
 
 @action
@@ -215,8 +257,14 @@ def bring_back(decision: Decision, *, by: User) -> None:
     at = clock.now()
     found = sheet(decision, at)
     _refuse(rules.why_not_bring_back(found, by))
-    steps.move(decision, Act.BRING_BACK, by=by, at=at, as_post=by.job_title,
-               revision=found.revision if found else None)
+    steps.move(
+        decision,
+        Act.BRING_BACK,
+        by=by,
+        at=at,
+        as_post=by.job_title,
+        revision=found.revision if found else None,
+    )
     record("decision.brought_back", by=by, subject=decision.subject)
 
 
@@ -255,9 +303,20 @@ def decide(
     if not text.blocks:
         raise Refused("Write what you decide, in a sentence at least.")
     line = next(entry for entry in found.lines if entry.slot.decides)
-    proven = ruling_digest(found.revision.digest, outcome, text, conditions, has_interest, interests)
-    signature = _sign(found, line, by=by, at=at, proof=proof, act=decide_act(decision, outcome),
-                      statement=line.slot.statement, comment="", proven=proven)
+    proven = ruling_digest(
+        found.revision.digest, outcome, text, conditions, has_interest, interests
+    )
+    signature = _sign(
+        found,
+        line,
+        by=by,
+        at=at,
+        proof=proof,
+        act=decide_act(decision, outcome),
+        statement=line.slot.statement,
+        comment="",
+        proven=proven,
+    )
     ruling = Ruling.objects.create(
         decision=decision,
         signature=signature,
@@ -295,8 +354,13 @@ def report_condition(
     report = ConditionReport.objects.create(
         condition=condition, state=state, evidence=evidence.strip(), by=by, at=clock.now()
     )
-    record("condition.reported", by=by, subject=condition.ruling.decision.subject,
-           condition=condition.number, state=state)
+    record(
+        "condition.reported",
+        by=by,
+        subject=condition.ruling.decision.subject,
+        condition=condition.number,
+        state=state,
+    )
     return report
 
 

@@ -119,7 +119,6 @@ class Condition(AppendOnly):
             ),
         ]
 
-
     @property
     def state(self) -> str:
         """Where the condition stands: what its latest report says, or open."""

@@ -85,9 +85,7 @@ def sheet_context(decision: Decision, found: Sheet) -> dict[str, Any]:
         "sheet": found,
         "stages": shown_sheet(found),
         "intro": sheet_intro(decision, found),
-        "movements": decision.movements.select_related("by", "revision").defer(
-            "revision__content"
-        ),
+        "movements": decision.movements.select_related("by", "revision").defer("revision__content"),
     }
 
 
@@ -188,9 +186,7 @@ def needed_by(day: datetime.date | None, today: datetime.date) -> dict[str, Any]
 def money_lines(frozen: revisions.Frozen) -> list[dict[str, Any]]:
     """Each amount asked for, as the page shows it, with bars drawn to one scale."""
     lines = [
-        entry
-        for shape in frozen.edition.sections
-        for entry in frozen.section(shape.key).money
+        entry for shape in frozen.edition.sections for entry in frozen.section(shape.key).money
     ]
     return [
         {
@@ -210,8 +206,9 @@ def risk_summary(frozen: revisions.Frozen) -> dict[str, Any]:
             scored = entry.likelihood is not None and entry.impact is not None
             score = scale.score(entry.likelihood, entry.impact) if scored else None
             band = _band(frozen, score)
-            rows.append({"letter": tree.letter(number), "entry": entry, "score": score,
-                         "band": band})
+            rows.append(
+                {"letter": tree.letter(number), "entry": entry, "score": score, "band": band}
+            )
     counts = [
         {"band": band, "count": sum(row["band"] == band for row in rows)}
         for band in reversed(frozen.bands)
@@ -262,7 +259,11 @@ class RulingPage:
     """The second page of deciding: its forms, and what they say together."""
 
     def __init__(
-        self, decision: Decision, found: Sheet, outcome: editions.OutcomeChoice, request: HttpRequest
+        self,
+        decision: Decision,
+        found: Sheet,
+        outcome: editions.OutcomeChoice,
+        request: HttpRequest,
     ) -> None:
         self.decision, self.sheet, self.outcome = decision, found, outcome
         posted = request.POST if request.method == "POST" else None
@@ -285,7 +286,7 @@ class RulingPage:
     def _keep_as_typed(self) -> None:
         """Adding a line is no act: show everything as typed, without errors."""
         for form in (self.form, *self.conditions):
-            form._errors = forms.forms.utils.ErrorDict()  # noqa: SLF001
+            form._errors = forms.forms.utils.ErrorDict()
             form.cleaned_data = {}
 
     def is_valid(self) -> bool:

@@ -75,7 +75,9 @@ def why_not_rule(
     if outcome.conditions == "required" and not conditions:
         return f"“{outcome.title}” needs at least one condition."
     if outcome.conditions == "none" and conditions:
-        return f"“{outcome.title}” sets no conditions. Choose the outcome that does, or remove them."
+        return (
+            f"“{outcome.title}” sets no conditions. Choose the outcome that does, or remove them."
+        )
     if has_interest is None:
         return "Say whether you have an interest in this decision."
     if has_interest and not interests.strip():
@@ -171,7 +173,9 @@ def _why_not_turn(sheet: Sheet, line: SlotLine, person: User) -> str | None:
     current = sheet.current
     if current is None or line not in current.slots:
         names = ", ".join(waiting.name for waiting in sheet.waiting_for())
-        return f"It is not your turn yet: it waits for {names}." if names else "It is not your turn."
+        return (
+            f"It is not your turn yet: it waits for {names}." if names else "It is not your turn."
+        )
     return None
 
 

@@ -165,8 +165,16 @@ def _lines(
     )
     if signed:
         return [
-            _line(slot, signed.person_id, signed.name, signed.job_title, signed.post, revision,
-                  signatures, signed.capacity)
+            _line(
+                slot,
+                signed.person_id,
+                signed.name,
+                signed.job_title,
+                signed.post,
+                revision,
+                signatures,
+                signed.capacity,
+            )
         ]
     return [_post_line(slot, frozen, revision, signatures, holders, conflicts)]
 
@@ -182,15 +190,20 @@ def _post_line(
     """The holder of the slot's post; where they are conflicted, the holder of the other."""
     row = holders.get(slot.by)
     capacity, post = "", slot.by
-    if slot.instead and row is not None and (why := _conflict(row.person, slot, frozen, revision,
-                                                              signatures, conflicts)):
+    if (
+        slot.instead
+        and row is not None
+        and (why := _conflict(row.person, slot, frozen, revision, signatures, conflicts))
+    ):
         capacity = f"in place of the {row.post.title}, {why}"
         post, row = slot.instead, holders.get(slot.instead)
     if row is None:
-        return SlotLine(slot, None, "Nobody", "This post is vacant", post, SlotState.VACANT,
-                        capacity=capacity)
-    return _line(slot, row.person_id, row.person.name, row.post.title, post, revision, signatures,
-                 capacity)
+        return SlotLine(
+            slot, None, "Nobody", "This post is vacant", post, SlotState.VACANT, capacity=capacity
+        )
+    return _line(
+        slot, row.person_id, row.person.name, row.post.title, post, revision, signatures, capacity
+    )
 
 
 def _conflict(

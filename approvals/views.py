@@ -76,9 +76,7 @@ def sign(request: HttpRequest, pk: int, slot: str) -> HttpResponse:
     form = forms.SignForm(data, slot=line.slot, initial={"digest": found.revision.digest})
     if form.is_valid() and _sign(request.user, decision, slot, form):
         return _back(decision)
-    return render(
-        request, "approvals/sign.html", pages.sign_context(decision, found, line, form)
-    )
+    return render(request, "approvals/sign.html", pages.sign_context(decision, found, line, form))
 
 
 def _sign(person: User, decision: Decision, slot: str, form: forms.SignForm) -> bool:
@@ -90,8 +88,14 @@ def _sign(person: User, decision: Decision, slot: str, form: forms.SignForm) -> 
         form.add_error("password", error.reason)
         return False
     try:
-        actions.sign(decision, slot, by=person, digest=data["digest"], proof=proof,
-                     comment=data.get("comment", ""))
+        actions.sign(
+            decision,
+            slot,
+            by=person,
+            digest=data["digest"],
+            proof=proof,
+            comment=data.get("comment", ""),
+        )
     except Refused as error:
         form.add_error(None, error.reason)
         return False
@@ -102,10 +106,18 @@ def _sign(person: User, decision: Decision, slot: str, form: forms.SignForm) -> 
 def conflict(request: HttpRequest, pk: int, slot: str) -> HttpResponse:
     decision, found = _with_sheet(request, pk)
     _allow(rules.why_not_declare_conflict(found, request.user, slot))
-    form = _reason_form(request, found, label="What is the interest?",
-                        help_text="Only the office reads this. Somebody else then signs for you.")
-    if form.is_valid() and _try(form, lambda data: actions.declare_conflict(
-            decision, slot, by=request.user, digest=data["digest"], reason=data["reason"])):
+    form = _reason_form(
+        request,
+        found,
+        label="What is the interest?",
+        help_text="Only the office reads this. Somebody else then signs for you.",
+    )
+    if form.is_valid() and _try(
+        form,
+        lambda data: actions.declare_conflict(
+            decision, slot, by=request.user, digest=data["digest"], reason=data["reason"]
+        ),
+    ):
         return _back(decision)
     return _reason_page(request, decision, form, "Declare an interest", "Declare and step back")
 
@@ -114,11 +126,19 @@ def conflict(request: HttpRequest, pk: int, slot: str) -> HttpResponse:
 def return_to_author(request: HttpRequest, pk: int) -> HttpResponse:
     decision, found = _with_sheet(request, pk)
     _allow(rules.why_not_return(found, request.user))
-    form = _reason_form(request, found, label="What has to change, and why?",
-                        help_text="The author reads this first. The signatures on this revision "
-                        "no longer count once the text changes.")
-    if form.is_valid() and _try(form, lambda data: actions.return_to_author(
-            decision, by=request.user, digest=data["digest"], reason=data["reason"])):
+    form = _reason_form(
+        request,
+        found,
+        label="What has to change, and why?",
+        help_text="The author reads this first. The signatures on this revision "
+        "no longer count once the text changes.",
+    )
+    if form.is_valid() and _try(
+        form,
+        lambda data: actions.return_to_author(
+            decision, by=request.user, digest=data["digest"], reason=data["reason"]
+        ),
+    ):
         return _back(decision)
     return _reason_page(request, decision, form, "Return to the author", "Return")
 
@@ -132,8 +152,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         label="Why is it withdrawn?",
         help_text="A number that was given stays used. This cannot be undone.",
     )
-    if form.is_valid() and _try(form, lambda data: actions.withdraw(
-            decision, by=request.user, reason=data["reason"])):
+    if form.is_valid() and _try(
+        form, lambda data: actions.withdraw(decision, by=request.user, reason=data["reason"])
+    ):
         return _back(decision)
     return _reason_page(request, decision, form, "Withdraw this decision", "Withdraw")
 
@@ -148,9 +169,16 @@ def defer(request: HttpRequest, pk: int) -> HttpResponse:
         label="What are you waiting for?",
         help_text="The author and everybody who signed can read this.",
     )
-    if form.is_valid() and _try(form, lambda data: actions.defer(
-            decision, by=request.user, digest=data["digest"], reason=data["reason"],
-            bring_back_on=data["bring_back_on"])):
+    if form.is_valid() and _try(
+        form,
+        lambda data: actions.defer(
+            decision,
+            by=request.user,
+            digest=data["digest"],
+            reason=data["reason"],
+            bring_back_on=data["bring_back_on"],
+        ),
+    ):
         return _back(decision)
     return _reason_page(request, decision, form, "Defer this decision", "Defer")
 
@@ -219,12 +247,19 @@ def condition(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         _allow(reason)
     form = forms.ConditionReportForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _try(form, lambda data: actions.report_condition(
-            found, by=request.user, state=data["state"], evidence=data["evidence"])):
+    if form.is_valid() and _try(
+        form,
+        lambda data: actions.report_condition(
+            found, by=request.user, state=data["state"], evidence=data["evidence"]
+        ),
+    ):
         return redirect(reverse("approvals:condition", args=[found.pk]))
-    context = {"condition": found, "form": None if reason else form,
-               "reports": found.reports.select_related("by"),
-               "may_see": visible.filter(pk=found.ruling.decision_id).exists()}
+    context = {
+        "condition": found,
+        "form": None if reason else form,
+        "reports": found.reports.select_related("by"),
+        "may_see": visible.filter(pk=found.ruling.decision_id).exists(),
+    }
     return render(request, "approvals/condition.html", context)
 
 

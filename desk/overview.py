@@ -49,7 +49,9 @@ def context(decision: Decision, person: User) -> dict[str, Any]:
     standing = publication.standing(decision)
     is_author = approval_rules.is_authors(decision, person)
     may_write = is_author and decision.state == State.DRAFT
-    ruling = Ruling.objects.filter(decision=decision).prefetch_related("conditions__reports").first()
+    ruling = (
+        Ruling.objects.filter(decision=decision).prefetch_related("conditions__reports").first()
+    )
     last = decision.movements.exclude(act__in=[Act.SIGN, Act.SAVE]).select_related("by", "revision")
     return {
         "decision": decision,
@@ -171,7 +173,9 @@ def steps(
     return done + _public_steps(decision, standing, person, to)
 
 
-def _public_steps(decision: Decision, standing: publication.Standing, person: User, to) -> list[Step]:
+def _public_steps(
+    decision: Decision, standing: publication.Standing, person: User, to
+) -> list[Step]:
     done = []
     if standing.state == publication.PublicationState.PENDING:
         if publication_rules.why_not_prepare(decision, person) is None:

@@ -165,12 +165,21 @@ def _drafts(decision: Decision, person: User, today: datetime.date) -> list[Item
     ):
         return []
     last = next((move for move in reversed(decision.moves) if move.act == Act.RETURN), None)
-    line = f"Returned by {last.by.name}: “{last.reason}”" if last else "You have not submitted it yet."
+    line = (
+        f"Returned by {last.by.name}: “{last.reason}”" if last else "You have not submitted it yet."
+    )
     caption = f"{decision.number}, returned" if last else "Draft"
     url = reverse("desk:decision", args=[decision.pk])
     return [
-        Item(decision, "Change" if last else "Continue", url, caption, line,
-             Due(decision.needed_by, today), last.at if last else decision.created_at)
+        Item(
+            decision,
+            "Change" if last else "Continue",
+            url,
+            caption,
+            line,
+            Due(decision.needed_by, today),
+            last.at if last else decision.created_at,
+        )
     ]
 
 
@@ -191,8 +200,9 @@ def _slot(decision: Decision, sheet: Sheet, line: SlotLine, today: datetime.date
     )
     caption = f"{decision.number}, revision {sheet.frozen.revision}, from {decision.author.name}"
     said = "Everybody has signed before you." if line.slot.decides else f"{line.slot.title}."
-    return Item(decision, line.slot.verb, url, caption, said,
-                Due(decision.needed_by, today), since(sheet))
+    return Item(
+        decision, line.slot.verb, url, caption, said, Due(decision.needed_by, today), since(sheet)
+    )
 
 
 def _deferred(decision: Decision, sheet: Sheet, person: User, today: datetime.date) -> list[Item]:
@@ -206,8 +216,16 @@ def _deferred(decision: Decision, sheet: Sheet, person: User, today: datetime.da
         return []
     url = reverse("desk:decision", args=[decision.pk])
     return [
-        Item(decision, "Bring back", url, f"{decision.number}, deferred", f"“{last.reason}”",
-             Due(last.bring_back_on, today), last.at, can_act=last.bring_back_on <= today)
+        Item(
+            decision,
+            "Bring back",
+            url,
+            f"{decision.number}, deferred",
+            f"“{last.reason}”",
+            Due(last.bring_back_on, today),
+            last.at,
+            can_act=last.bring_back_on <= today,
+        )
     ]
 
 
@@ -251,8 +269,15 @@ def _to_publish(
     due = working_days.after(decided_on, decision.body.clock_days)
     url = reverse("publication:prepare", args=[decision.pk])
     return [
-        Item(decision, "Publish", url, f"{decision.number}, decided", f"{decision.ruling.title}.",
-             Due(due, today), decision.ruling.decided_at)
+        Item(
+            decision,
+            "Publish",
+            url,
+            f"{decision.number}, decided",
+            f"{decision.ruling.title}.",
+            Due(due, today),
+            decision.ruling.decided_at,
+        )
     ]
 
 
@@ -272,8 +297,15 @@ def _to_confirm(
     due = clock.day(down.at + datetime.timedelta(days=1))
     url = reverse("publication:confirm_take_down", args=[decision.pk])
     return [
-        Item(decision, "Confirm", url, f"{decision.number}, taken down by {down.by.name}",
-             "A second person confirms a take-down within 24 hours.", Due(due, today), down.at)
+        Item(
+            decision,
+            "Confirm",
+            url,
+            f"{decision.number}, taken down by {down.by.name}",
+            "A second person confirms a take-down within 24 hours.",
+            Due(due, today),
+            down.at,
+        )
     ]
 
 

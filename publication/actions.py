@@ -14,13 +14,13 @@ from audit import clock
 from audit.actions import Refused, Stale, action, record
 from decisions import steps
 from decisions.models import Decision, Revision
-from publication import gate, queries, rules, snapshot
-from publication.models import Acknowledgement, Held, Publication
-from publication.renderings import Renderings, render
 from public_record import data as public_data
 from public_record import part_one as public
 from public_record import queries as published
 from public_record import steps as public_steps
+from publication import gate, queries, rules, snapshot
+from publication.models import Acknowledgement, Held, Publication
+from publication.renderings import Renderings, render
 
 Act = Publication.Act
 
@@ -85,9 +85,7 @@ def _publish(
     )
     if embargo_until is not None:
         _refuse(rules.why_not_embargo(embargo_until, at))
-    used = presence.use_up(
-        proof, person=by, act=publish_act(decision), digest=renderings.digest
-    )
+    used = presence.use_up(proof, person=by, act=publish_act(decision), digest=renderings.digest)
     made = Publication.objects.create(
         decision=decision,
         act=Act.EMBARGO if embargo_until else Act.PUBLISH,
@@ -107,8 +105,14 @@ def _publish(
             pdf_pages=renderings.pdf_pages,
         )
     else:
-        _put(decision, renderings.part_one, renderings.standing, renderings.pdf,
-             renderings.pdf_pages, at)
+        _put(
+            decision,
+            renderings.part_one,
+            renderings.standing,
+            renderings.pdf,
+            renderings.pdf_pages,
+            at,
+        )
     record(
         "publication.embargoed" if embargo_until else "publication.published",
         by=by,
@@ -197,9 +201,7 @@ def take_down(decision: Decision, *, by: User, reason: str, public_reason: str) 
     if standing.state == queries.PublicationState.EMBARGOED:
         Held.objects.filter(publication__decision=decision).delete()
     else:
-        public_steps.take_down(
-            decision.slug, reason=public_reason.strip(), on=clock.day(at), at=at
-        )
+        public_steps.take_down(decision.slug, reason=public_reason.strip(), on=clock.day(at), at=at)
     record("publication.taken_down", by=by, subject=decision.subject, version=down.version)
     return down
 

@@ -21,12 +21,14 @@ from decisions.models import Revision
 from part_two import queries as part_two
 from part_two.traces import traces
 from prose import canonical
+from public_record import blocks, page, reading
+from public_record import part_one as public
 from publication.renderings import Renderings
-from public_record import blocks
-from public_record import part_one as public, page, reading
 
 # Source: Government Security Classifications; and domain.md, Gates.
-ABOVE_OFFICIAL = re.compile(r"OFFICIAL[-\s]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M)
+ABOVE_OFFICIAL = re.compile(
+    r"OFFICIAL[-\s]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M
+)
 PERSONAL = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
     "a telephone number": re.compile(r"(?<!\w)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\w)"),

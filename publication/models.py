@@ -31,7 +31,9 @@ class Publication(AppendOnly):
     public_reason = models.TextField(blank=True)  # told to the public on a take-down
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
-    answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="answered")
+    answers = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="answered"
+    )
     proof = models.OneToOneField(Proof, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -13,11 +13,11 @@ from body.models import Body
 from decisions import queries as decision_queries
 from decisions.models import Decision
 from decisions.moves import State
+from public_record.pdf import Unprintable
 from publication import forms, gate, queries, rules, snapshot
 from publication.actions import acknowledged, decided_revision
 from publication.queries import PublicationState
 from publication.renderings import Renderings, render
-from public_record.pdf import Unprintable
 
 KINDS = {
     "page": ("text/html; charset=utf-8", "page"),
@@ -77,9 +77,7 @@ def list_context(person: User) -> dict[str, Any]:
     }
 
 
-def _row(
-    decision: Decision, standing: queries.Standing, today: datetime.date
-) -> dict[str, Any]:
+def _row(decision: Decision, standing: queries.Standing, today: datetime.date) -> dict[str, Any]:
     decided_on = clock.day(decision.ruling.decided_at)
     shown = standing.first_public
     return {

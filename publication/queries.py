@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from decisions.models import Decision
 from decisions.moves import State
-from publication.models import Publication
 from public_record.models import Record
+from publication.models import Publication
 
 Act = Publication.Act
 

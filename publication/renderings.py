@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from decisions.models import Decision
-from publication import snapshot
 from public_record import data, page, pdf
 from public_record import part_one as public
+from publication import snapshot
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,7 @@ class Renderings:
         return {"page": self.page, "PDF": self.pdf, "data": self.json}
 
 
-def render(
-    decision: Decision, *, published_on: datetime.date, version: int = 1
-) -> Renderings:
+def render(decision: Decision, *, published_on: datetime.date, version: int = 1) -> Renderings:
     """Make every rendering of a decided decision; raises NotDecided, public_record's Unprintable."""
     part_one = snapshot.snapshot(
         decision, version=version, demonstration=settings.PART_ONE_DEMONSTRATION

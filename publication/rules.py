@@ -50,7 +50,9 @@ def why_not_publish(
         return findings.hits[0].message
     open_warnings = [w for w in findings.warnings if w.digest not in acknowledged]
     if open_warnings:
-        return f"Say first why {open_warnings[0].kind} may be published: “{open_warnings[0].words}”."
+        return (
+            f"Say first why {open_warnings[0].kind} may be published: “{open_warnings[0].words}”."
+        )
     return None
 
 

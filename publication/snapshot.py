@@ -15,8 +15,8 @@ from body.models import Body
 from decisions import content, editions, revisions
 from decisions.models import Decision
 from prose import tree
-from publication import queries
 from public_record import part_one as public
+from publication import queries
 from risks import scale
 
 LINK_WORDS = {
@@ -31,7 +31,9 @@ class NotDecided(Exception):
     """There is nothing to publish yet."""
 
 
-def snapshot(decision: Decision, *, version: int = 1, demonstration: bool = False) -> public.PartOne:
+def snapshot(
+    decision: Decision, *, version: int = 1, demonstration: bool = False
+) -> public.PartOne:
     """Return what would be public of a decided decision; raises NotDecided before that.
 
     Reads the revision that was decided, its signatures and its ruling; never a draft, never Part
@@ -193,7 +195,10 @@ def _options(frozen: revisions.Frozen) -> tuple[public.Option, ...]:
 
 
 def _significance(frozen: revisions.Frozen) -> public.Significance:
-    part, question = _part(frozen, "significance", content.Significance), frozen.edition.significance
+    part, question = (
+        _part(frozen, "significance", content.Significance),
+        frozen.edition.significance,
+    )
     significant = part.answer == "yes"
     return public.Significance(
         question=question.question,
@@ -213,7 +218,9 @@ def _part_two(frozen: revisions.Frozen) -> public.PartTwoStatement:
         exists=exists,
         answer=question.yes if exists else question.no,
         reason="" if exists else (part.reason or question.none_reason),
-        withheld=tuple(_withheld(entry, frozen.edition) for entry in part.entries) if exists else (),
+        withheld=tuple(_withheld(entry, frozen.edition) for entry in part.entries)
+        if exists
+        else (),
     )
 
 

@@ -54,8 +54,13 @@ def _publish(person: User, decision: Decision, form: forms.PublishForm) -> bool:
         form.add_error("password", error.reason)
         return False
     try:
-        actions.publish(decision, by=person, digest=data["digest"], proof=proof,
-                        embargo_until=form.embargo_until())
+        actions.publish(
+            decision,
+            by=person,
+            digest=data["digest"],
+            proof=proof,
+            embargo_until=form.embargo_until(),
+        )
     except Refused as error:
         form.add_error(None, error.reason)
         return False
