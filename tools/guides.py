@@ -75,7 +75,7 @@ def _take(browser: Browser, picture: Picture) -> None:
 
 def _sign_in(page: Page, account: str) -> None:
     page.goto("/office/sign-in/")
-    page.get_by_label("Email").fill(f"{account}@demo.example")
+    page.get_by_label("E-mail address").fill(f"{account}@demo.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 

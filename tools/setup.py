@@ -10,9 +10,10 @@ import venv
 from pathlib import Path
 
 from tools import machine
-from tools.steps import PYTHON, ROOT, VENV, Step, run
+from tools.steps import PYTHON, ROOT, VENV, Step, environment, run
 
 STAMPS = VENV / "stamps"
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 PIP_MEND = "See that PyPI can be reached (pip download asgiref), and try again."
 
 
@@ -155,9 +156,15 @@ def _install(file: str) -> None:
 
 
 def _npm_packages() -> None:
+    """Node.js brings authorities of its own; an office's network may have one that only the
+    machine knows, as pip does already."""
+    env = environment()
+    if AUTHORITIES.exists():
+        env.setdefault("NODE_EXTRA_CA_CERTS", str(AUTHORITIES))
     run(
         machine.npm() or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund",
         mend="See that the npm registry can be reached (npm view sass version), and try again.",
+        env=env,
     )  # fmt: skip
 
 
