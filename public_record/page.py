@@ -7,7 +7,7 @@ names of style sheets and fonts are right after each.
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from prose import dates, notation, tree
 from public_record import addresses
 from public_record.context import ShownCondition, context
-from public_record.part_one import ConditionState, Link, Part, PartOne, Standing
+from public_record.part_one import ConditionState, Link, PartOne, Standing
 
 REPLACING = ("superseded by", "rescinded by")
 INLINE = ("a", "strong", "mark")
@@ -29,7 +29,7 @@ def fragment(part_one: PartOne, standing: Standing) -> str:
     )
 
 
-class Frame(Part):
+class Frame(NamedTuple):
     """What stands around a decision's <main>: kept beside it, since its page is made when read."""
 
     number: str

@@ -210,9 +210,10 @@ def _narrowed(found: QuerySet[Record], asked: Asked) -> QuerySet[Record]:
 def _years(found: QuerySet[Record], chosen: str) -> list[Choice]:
     rows = (
         found.order_by()
-        .values_list(ExtractYear("decided_on"))
+        .annotate(year=ExtractYear("decided_on"))
+        .values_list("year")
         .annotate(count=Count("id"))
-        .order_by("-extractyear1")
+        .order_by("-year")
     )
     return [Choice(str(year), str(year), count, str(year) == chosen) for year, count in rows]
 

@@ -38,7 +38,7 @@ def answer(
         return response
     etag = quote_etag(hashlib.sha256(content).hexdigest())
     response.headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def html(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-import msgspec
-
 from prose import canonical
 from public_record import data, facts, page, search
 from public_record.models import EMPTIED, Document, Record, RecordObjective
@@ -41,7 +39,7 @@ def put(
             slug=part_one.slug,
             version=part_one.version,
             kind=kind,
-            **msgspec.structs.asdict(page.frame(part_one)),
+            **page.frame(part_one)._asdict(),
             content=content,
             sha256=canonical.digest(content),
             changed_at=published_at,
