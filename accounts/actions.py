@@ -142,6 +142,7 @@ def end_grant(given: Grant, *, by: User | None) -> GrantEnd:
 def end_access(person: User, *, by: User | None) -> User:
     """End a person's access, with every post and role they have, from now."""
     now = clock.now()
+    person = _take(person)
     if reason := rules.why_not_end_access(person, by):
         raise Refused(reason)
     for appointment in person.appointments.filter(end__isnull=True):
@@ -187,7 +188,7 @@ def set_first_password(person: User, *, token: str, password: str) -> User:
     Raises Refused where the link is used up or too old, ValidationError where the password is
     too easy.
     """
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = _take(person)
     if not is_welcome(person, token):
         raise Refused("This link has been used or is more than a day old. Ask for a new one.")
     _set_password(person, password)
@@ -207,6 +208,7 @@ def change_password(person: User, *, old: str, new: str) -> User:
 
 @action
 def _change_password(person: User, new: str) -> User:
+    person = _take(person)
     _set_password(person, new)
     record("person.password_changed", by=person, subject=f"person:{person.pk}")
     return person
@@ -215,6 +217,11 @@ def _change_password(person: User, new: str) -> User:
 def is_welcome(person: User, token: str) -> bool:
     """Say whether a link may still set a person's first password."""
     return rules.why_not_welcome(person) is None and welcome_tokens.check_token(person, token)
+
+
+def _take(person: User) -> User:
+    """Lock a person's row and return it fresh: what fails leaves the caller's as it was."""
+    return User.objects.select_for_update().get(pk=person.pk)
 
 
 def _set_password(person: User, password: str) -> None:
