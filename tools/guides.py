@@ -32,16 +32,21 @@ class Picture(NamedTuple):
     width: int = 1280
 
 
+FLEET = "Renewing the fleet of response vehicles"
 SHOWN = [
     Picture("public-front", "", "/"),
     Picture("public-decision", "", "/decisions/D09-2018/"),
     Picture("public-decision-phone", "", "/decisions/D09-2018/", width=390),
     Picture("clerk-my-work", "author", "/office/"),
-    Picture("clerk-decisions", "author", "/office/decisions/"),
+    Picture("clerk-parts", "author", "/office/", (FLEET,)),
+    Picture("clerk-form-page", "author", "/office/", (FLEET, "4 Financial")),
     Picture("signer-my-work", "finance", "/office/"),
+    Picture("signer-sign", "finance", "/office/", ("Sign D",)),
     Picture("commissioner-my-work", "pcc", "/office/", width=820),
+    Picture("commissioner-decide", "pcc", "/office/", ("Decide D",), width=820),
+    Picture("commissioner-confirm", "pcc", "/office/", ("Decide D", "Approve with conditions"), 820),
     Picture("publisher-list", "publisher", "/office/publication/"),
-    Picture("sign-in", "", "/office/sign-in/"),
+    Picture("publisher-prepare", "publisher", "/office/", ("Publish D",)),
 ]
 
 
