@@ -12,7 +12,7 @@ from accounts import queries as accounts
 from accounts.models import Role, User
 from audit import clock
 from body.models import Body, Post
-from decisions import drafts
+from decisions import drafts, unprintable
 from decisions.checks import CHECKS
 from decisions.content import SECTION
 from decisions.drafts import Draft
@@ -37,6 +37,7 @@ def check(draft: Draft, known: Facts, *, private: Iterable[Problem] = ()) -> lis
     keys = drafts.part_keys(draft.edition)
     found = [problem for key in keys for problem in _check_part(draft, key, known)]
     found += drafts.resolve(draft.parts, draft.edition)[1]
+    found += unprintable.problems(draft.parts)
     found += private
     return sorted(found, key=lambda problem: keys.index(problem.part))
 

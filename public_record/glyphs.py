@@ -25,6 +25,7 @@ FACES = (
     ("Record Subhead", 600, "SourceSerif4Subhead-Semibold.ttf"),
     ("Record Display", 600, "SourceSerif4Display-Semibold.ttf"),
 )
+MOST_NAMED = 5
 LAID_OUT = frozenset("\n\r\t")  # never drawn: the layout turns them into space
 
 
@@ -62,6 +63,14 @@ def missing(text: str) -> list[str]:
     """Return the characters of `text` that cannot be printed, each once, in order."""
     known = printable()
     return [character for character in dict.fromkeys(text) if ord(character) not in known]
+
+
+def refusal(text: str) -> str | None:
+    """Return why `text` cannot be published as it is, in a sentence; None where it can."""
+    if not (characters := missing(text)):
+        return None
+    named = ", ".join(name(character) for character in characters[:MOST_NAMED])
+    return f"The published PDF cannot show {named}. Use letters and the usual signs instead."
 
 
 def name(character: str) -> str:

@@ -41,14 +41,6 @@ class Pdf(NamedTuple):
 class Unprintable(ValueError):
     """The record holds characters that no print font has; the message names them."""
 
-    def __init__(self, characters: list[str]) -> None:
-        self.characters = characters
-        named = ", ".join(glyphs.name(character) for character in characters)
-        super().__init__(
-            f"The printed record cannot show these characters: {named}. "
-            "Return the decision and have them replaced."
-        )
-
 
 class Refused(FatalURLFetchingError):
     """Something asked to fetch an address that is not one of ours."""
@@ -64,8 +56,8 @@ def render(record: part_one.PartOne, *, address: str) -> Pdf:
     Raises Unprintable where a character cannot be shown, and glyphs.FontsMissing where the fonts
     were not built. Source: ISO 14289-1 (PDF/UA-1), ISO 19005-3 (PDF/A-3a).
     """
-    if characters := unprintable(record, address):
-        raise Unprintable(characters)
+    if reason := unprintable(record, address):
+        raise Unprintable(reason)
     page = render_to_string("public_record/pdf/part_one.html", print_view.view(record, address))
     with _printing, _no_missing_glyph():
         document = _laid_out(page)
@@ -88,9 +80,9 @@ def _first(document: Document, place: str) -> int:
     return next(n for n, page in enumerate(document.pages) if place in page.anchors)
 
 
-def unprintable(record: part_one.PartOne, address: str = "") -> list[str]:
-    """Return the characters of `record` that cannot be printed, each once."""
-    return glyphs.missing(address + "".join(_strings(msgspec.to_builtins(record))))
+def unprintable(record: part_one.PartOne, address: str = "") -> str | None:
+    """Return why `record` cannot be printed, naming the characters; None where it can."""
+    return glyphs.refusal(address + "".join(_strings(msgspec.to_builtins(record))))
 
 
 def _strings(value: Any) -> Iterator[str]:

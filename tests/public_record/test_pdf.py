@@ -150,9 +150,8 @@ def test_typed_markup_is_words():
     [("A 😀 day", "“😀” (grinning face)"), ("שלום", "“ש” (hebrew letter shin)")],
 )
 def test_a_character_that_no_font_has_is_named(typed, named):
-    with pytest.raises(pdf.Unprintable, match=re.escape(named)) as caught:
+    with pytest.raises(pdf.Unprintable, match=re.escape(named)):
         render(samples.part_one(summary=samples.text(typed)))
-    assert caught.value.characters[0] in typed
 
 
 def test_missing_fonts_say_what_to_do(monkeypatch, tmp_path):
