@@ -67,6 +67,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# How many proxies of the office's own write into X-Forwarded-For; a production stands behind one.
+PROXIES = 1 if PRODUCTION else 0
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # how long a new person's link works
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -83,3 +85,5 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 # A field may hold 200,000 characters, of which one can take twelve bytes when it is sent.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+# A hundred amounts of money have a thousand fields; a few more get a message, not an error page.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

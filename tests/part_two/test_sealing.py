@@ -5,7 +5,7 @@ import os
 import stat
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from audit.actions import Refused
 from part_two import keys, sealing
@@ -92,6 +92,13 @@ def test_keys_file_that_is_there_is_never_made_anew(keys_file):
     before = keys_file.read_bytes()
     call_command("make_keys", verbosity=0)
     assert keys_file.read_bytes() == before
+
+
+def test_command_names_a_damaged_keys_file_and_leaves_it(keys_file):
+    write(keys_file, "{")
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("make_keys", verbosity=0)
+    assert keys_file.read_text() == "{"
 
 
 def write(path, text: str) -> None:
