@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accounts import actions as accounts
+from accounts.demonstration import DOMAIN, PASSWORD
 from accounts.models import Role, User
 from audit import clock
 from audit.actions import action, record
 from body import actions as body_actions
 from body.models import Body, NumberCounter, Post
 
-PASSWORD = "part-one-demo"  # noqa: S105 - everybody knows it: a production refuses to start with it
-DOMAIN = "demo.example"
 OBJECTIVES = (
     "Accessibility and accountability",
     "Older but not overlooked",
