@@ -21,6 +21,8 @@ class _Fields(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.values: dict[str, list[str]] = {}
         self.ids: dict[str, str] = {}
+        self.typed: set[str] = set()
+        self.choices: list[str] = []
         self.links: list[str] = []
         self.buttons: list[tuple[str, str]] = []
         self.in_main = False
@@ -50,8 +52,12 @@ class _Fields(HTMLParser):
 
     def _input(self, given: dict[str, str | None]) -> None:
         kind = given.get("type", "text")
-        if kind in ("radio", "checkbox") and "checked" not in given:
-            return
+        if kind in ("radio", "checkbox"):
+            self.choices.append(given["name"] or "")
+            if "checked" not in given:
+                return
+        elif kind != "hidden":
+            self.typed.add(given["name"] or "")
         default = "on" if kind == "checkbox" else ""
         self.values.setdefault(given["name"] or "", []).append(given.get("value") or default)
 
@@ -63,6 +69,7 @@ class _Fields(HTMLParser):
         if tag == "textarea" and self.open:
             name, words = self.open
             typed = "".join(words).removeprefix("\n")
+            self.typed.add(name)
             self.values[name] = [typed.replace("\n", "\r\n")]
             self.open = None
         elif tag == "select":
@@ -72,7 +79,8 @@ class _Fields(HTMLParser):
 
 
 def read(response: HttpResponse) -> _Fields:
-    """Return what a page holds: `values` by name, `ids` with their tags, `links`, `buttons`."""
+    """Return what a page holds: `values` by name, of which some are `typed`, the names of its
+    `choices`, `ids` with their tags, `links` and `buttons`."""
     page = _Fields()
     page.feed(response.content.decode())
     return page
