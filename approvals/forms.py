@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
-from approvals.actions import NewCondition
 from approvals.models import ConditionReport
 from approvals.rules import LONGEST_REASON
+from approvals.ruling import NewCondition
 from decisions.editions import OutcomeChoice, Slot
 from decisions.fields import DatePartsField, TreeField
 
@@ -109,8 +111,7 @@ class ConditionForm(forms.Form):
 
     def __init__(self, *args, owners: QuerySet[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        owner = self.fields["owner"]
-        assert isinstance(owner, forms.ModelChoiceField)
+        owner = cast(forms.ModelChoiceField, self.fields["owner"])
         owner.queryset = owners
         owner.label_from_instance = lambda user: f"{user.name}, {user.job_title}"
         owner.empty_label = "Choose a person"

@@ -48,7 +48,7 @@ class Signature(AppendOnly):
 
 
 class Conflict(AppendOnly):
-    """A signer declares an interest in one decision: the slot passes to the edition's other post."""
+    """A signer declares an interest: the slot passes to the edition's other post."""
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="conflicts")
     slot = models.CharField(max_length=60)

@@ -11,7 +11,7 @@ from django.db.models import F, Max, QuerySet
 from accounts import queries as people
 from accounts.models import User
 from approvals.models import Condition, ConditionReport, Conflict, Signature
-from approvals.sheet import Sheet, build
+from approvals.sheet import Known, Sheet, build
 from body.models import Body
 from decisions.models import Decision, Revision
 
@@ -19,38 +19,43 @@ from decisions.models import Decision, Revision
 def sheets(decisions: Iterable[Decision]) -> dict[int, Sheet]:
     """Return the sheet of each decision that was submitted, by the decision's id."""
     found = list(decisions)
-    latest = (
-        Revision.objects.filter(decision__in=found)
-        .annotate(last=Max("decision__revisions__number"))
-        .filter(number=F("last"))
-    )
-    revisions = {revision.decision_id: revision for revision in latest}
-    signatures = defaultdict(list)
-    for signature in (
-        Signature.objects.filter(revision__decision__in=found)
-        .select_related("revision")
-        .defer("revision__content")
-        .order_by("signed_at")
-    ):
-        signatures[signature.revision.decision_id].append(signature)
-    conflicts: dict[int, dict[str, Conflict]] = defaultdict(dict)
+    revisions, signatures = _latest(found), _signatures(found)
+    conflicts: dict[int, list[Conflict]] = defaultdict(list)
     for conflict in Conflict.objects.filter(decision__in=found):
-        conflicts[conflict.decision_id][conflict.slot] = conflict
+        conflicts[conflict.decision_id].append(conflict)
     holders = {
         body.pk: {row.post.key: row for row in people.appointments(body)}
         for body in Body.objects.filter(decisions__in=found).distinct()
     }
     return {
-        decision.pk: build(
+        pk: build(
             decision,
-            revisions[decision.pk],
-            signatures[decision.pk],
-            holders[decision.body_id],
-            conflicts[decision.pk],
+            Known(revisions[pk], signatures[pk], holders[decision.body_id], conflicts[pk]),
         )
         for decision in found
-        if decision.pk in revisions
+        if (pk := decision.pk) in revisions
     }
+
+
+def _latest(found: list[Decision]) -> dict[int, Revision]:
+    latest = (
+        Revision.objects.filter(decision__in=found)
+        .annotate(last=Max("decision__revisions__number"))
+        .filter(number=F("last"))
+    )
+    return {revision.decision_id: revision for revision in latest}
+
+
+def _signatures(found: list[Decision]) -> dict[int, list[Signature]]:
+    signatures: dict[int, list[Signature]] = defaultdict(list)
+    for signature in (
+        Signature.objects.filter(revision__decision__in=found)
+        .select_related("revision")
+        .defer("revision__content")
+        .order_by("signed_at", "pk")
+    ):
+        signatures[signature.revision.decision_id].append(signature)
+    return signatures
 
 
 def since(sheet: Sheet) -> datetime.datetime:

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from accounts.models import User
 from approvals.models import Condition
+from approvals.ruling import NewCondition, NewRuling
 from approvals.sheet import Sheet, SlotLine, SlotState
-from decisions.editions import OutcomeChoice
+from audit.actions import Refused
+from decisions.editions import OutcomeChoice, Slot
 from decisions.models import Decision
 from decisions.moves import Act, State, why_not_move
+from prose import html
+from public_record import glyphs
 
 SIGNATURE_LIFE = datetime.timedelta(days=90)
 LONGEST_REASON = 4000
@@ -21,9 +25,16 @@ def is_authors(decision: Decision, person: User) -> bool:
     return person.pk in (decision.author_id, decision.originator_id)
 
 
+def _why_not(decision: Decision, act: str, person: User) -> str | None:
+    """The table of moves, and access: they come before every other rule."""
+    if not person.is_active:
+        return "Your access has ended, so you cannot do this."
+    return why_not_move(decision.state, act)
+
+
 def why_not_submit(decision: Decision, person: User) -> str | None:
     """Source: domain.md, States; the gate of the form itself is decisions.gate."""
-    if reason := why_not_move(decision.state, Act.SUBMIT):
+    if reason := _why_not(decision, Act.SUBMIT, person):
         return reason
     if not is_authors(decision, person):
         return "Only the author or the originator submits a decision."
@@ -34,7 +45,7 @@ def why_not_sign(sheet: Sheet | None, person: User, slot: str) -> str | None:
     """Source: domain.md, "Rules that must hold whatever the way in"."""
     if sheet is None:
         return "This decision has not been submitted, so there is nothing to sign."
-    if reason := why_not_move(sheet.decision.state, Act.SIGN):
+    if reason := _why_not(sheet.decision, Act.SIGN, person):
         return reason
     if is_authors(sheet.decision, person):
         return "You wrote this report, so you cannot sign it."
@@ -51,7 +62,7 @@ def why_not_decide(sheet: Sheet | None, person: User, *, at: datetime.datetime) 
     while no signature is 90 days old. Source: domain.md, States and Rules."""
     if sheet is None:
         return "This decision has not been submitted, so there is nothing to decide."
-    if reason := why_not_move(sheet.decision.state, Act.DECIDE):
+    if reason := _why_not(sheet.decision, Act.DECIDE, person):
         return reason
     line = next((found for found in sheet.lines if found.slot.decides), None)
     if line is None or line.person_id != person.pk:
@@ -61,34 +72,56 @@ def why_not_decide(sheet: Sheet | None, person: User, *, at: datetime.datetime) 
     return _why_not_turn(sheet, line, person) or _why_too_old(sheet, at)
 
 
-def why_not_rule(
-    outcome: OutcomeChoice | None,
-    conditions: Sequence[tuple[str, User, datetime.date]],
-    *,
-    has_interest: bool | None,
-    interests: str,
-    today: datetime.date,
+def outcome_of(sheet: Sheet, outcome: str) -> OutcomeChoice:
+    """Return an outcome of the form by its key; raises Refused where it has none such."""
+    choice = sheet.frozen.edition.outcome(outcome)
+    if choice is None:
+        raise Refused("Choose an outcome of this form.")
+    return choice
+
+
+def why_not_rule(outcome: OutcomeChoice, new: NewRuling, *, today: datetime.date) -> str | None:
+    """Say what is wrong with a ruling: its words, conditions, or declaration of interests.
+
+    What others signed is never changed in its place. Source: domain.md, States.
+    """
+    if not new.text.blocks:
+        return "Write what you decide, in a sentence at least."
+    if outcome.amends and new.changes_report:
+        return "An amendment that changes the report goes back to those who signed it: return it."
+    return (
+        _why_not_conditions(outcome, new.conditions, today)
+        or _why_not_interests(new)
+        or why_not_print(
+            *html.render_words(new.text), *(c.text for c in new.conditions), new.interests
+        )
+    )
+
+
+def _why_not_conditions(
+    outcome: OutcomeChoice, conditions: Sequence[NewCondition], today: datetime.date
 ) -> str | None:
-    """Say what is wrong with a ruling: its outcome, conditions, or declaration of interests."""
-    if outcome is None:
-        return "Choose an outcome of this form."
     if outcome.conditions == "required" and not conditions:
         return f"“{outcome.title}” needs at least one condition."
     if outcome.conditions == "none" and conditions:
         return (
             f"“{outcome.title}” sets no conditions. Choose the outcome that does, or remove them."
         )
-    if has_interest is None:
-        return "Say whether you have an interest in this decision."
-    if has_interest and not interests.strip():
-        return "Say what the interest is."
-    for text, owner, due_on in conditions:
-        if not text.strip():
+    for condition in conditions:
+        if not condition.text.strip():
             return "Say what each condition is."
-        if not owner.is_active:
-            return f"{owner.name} has left. Name another owner for the condition."
-        if due_on < today:
+        if not condition.owner.is_active:
+            return f"{condition.owner.name} has left. Name another owner for the condition."
+        if condition.due_on < today:
             return "A condition is due today or later."
+    return None
+
+
+def _why_not_interests(new: NewRuling) -> str | None:
+    if new.has_interest is None:
+        return "Say whether you have an interest in this decision."
+    if new.has_interest and not new.interests.strip():
+        return "Say what the interest is."
     return None
 
 
@@ -96,7 +129,7 @@ def why_not_declare_conflict(sheet: Sheet | None, person: User, slot: str) -> st
     """A signer with an interest steps back where the edition names who signs instead."""
     if sheet is None:
         return "This decision has not been submitted."
-    if reason := why_not_move(sheet.decision.state, Act.DECLARE_CONFLICT):
+    if reason := _why_not(sheet.decision, Act.DECLARE_CONFLICT, person):
         return reason
     line = sheet.line_for(person, slot)
     if line is None:
@@ -110,7 +143,7 @@ def why_not_return(sheet: Sheet | None, person: User) -> str | None:
     """Whoever's turn it is may return it; a deferred one, only who decides."""
     if sheet is None:
         return "This decision has not been submitted."
-    if reason := why_not_move(sheet.decision.state, Act.RETURN):
+    if reason := _why_not(sheet.decision, Act.RETURN, person):
         return reason
     if sheet.decision.state == State.DEFERRED:
         return None if _decides(sheet, person) else "Only who decides can return it now."
@@ -120,7 +153,8 @@ def why_not_return(sheet: Sheet | None, person: User) -> str | None:
 
 
 def why_not_withdraw(decision: Decision, person: User) -> str | None:
-    if reason := why_not_move(decision.state, Act.WITHDRAW):
+    """Who asks for a decision may stop asking, until it is decided. Source: domain.md, States."""
+    if reason := _why_not(decision, Act.WITHDRAW, person):
         return reason
     if not is_authors(decision, person):
         return "Only the author or the originator withdraws a decision."
@@ -131,7 +165,7 @@ def why_not_defer(sheet: Sheet | None, person: User) -> str | None:
     """Only who decides defers, and only once it is with them."""
     if sheet is None:
         return "This decision has not been submitted."
-    if reason := why_not_move(sheet.decision.state, Act.DEFER):
+    if reason := _why_not(sheet.decision, Act.DEFER, person):
         return reason
     if not _decides(sheet, person):
         return "Only who decides can defer it."
@@ -139,9 +173,10 @@ def why_not_defer(sheet: Sheet | None, person: User) -> str | None:
 
 
 def why_not_bring_back(sheet: Sheet | None, person: User) -> str | None:
+    """Source: domain.md, States: what was deferred is submitted again, its signatures standing."""
     if sheet is None:
         return "This decision has not been submitted."
-    if reason := why_not_move(sheet.decision.state, Act.BRING_BACK):
+    if reason := _why_not(sheet.decision, Act.BRING_BACK, person):
         return reason
     if _decides(sheet, person) or is_authors(sheet.decision, person):
         return None
@@ -149,7 +184,19 @@ def why_not_bring_back(sheet: Sheet | None, person: User) -> str | None:
 
 
 def why_not_report(condition: Condition, person: User) -> str | None:
-    return None if condition.owner_id == person.pk else "Only the condition’s owner reports on it."
+    """The owner says where a condition stands, and nobody for them. Source: domain.md."""
+    if person.is_active and condition.owner_id == person.pk:
+        return None
+    return "Only the condition’s owner reports on it."
+
+
+def why_not_say(slot: Slot, comment: str) -> str | None:
+    """Say what is wrong with what a signer says beside their signature."""
+    if slot.comment == "required" and not comment.strip():
+        return "Give your advice in a sentence or two: it is shown beside your signature."
+    if slot.comment == "none" and comment.strip():
+        return "This form asks for a signature here, and no comment."
+    return why_not_print(comment)
 
 
 def why_not_reason(reason: str) -> str | None:
@@ -159,6 +206,11 @@ def why_not_reason(reason: str) -> str | None:
     if len(reason) > LONGEST_REASON:
         return f"Use {LONGEST_REASON:,} characters or fewer."
     return None
+
+
+def why_not_print(*words: str) -> str | None:
+    """Say why words that are published with the decision cannot be: its PDF lacks a character."""
+    return glyphs.refusal(" ".join(words))
 
 
 def _decides(sheet: Sheet, person: User) -> bool:

@@ -103,33 +103,52 @@ def sheet(decision: Decision, at: datetime.datetime | None = None) -> Sheet | No
         .order_by("signed_at")
     )
     holders = {row.post.key: row for row in people.appointments(decision.body, at)}
-    conflicts = {row.slot: row for row in decision.conflicts.all()}
-    return build(decision, latest, signatures, holders, conflicts)
+    return build(decision, Known(latest, signatures, holders, list(decision.conflicts.all())))
 
 
-def build(
-    decision: Decision,
-    revision: Revision,
-    signatures: list[Signature],
-    holders: dict[str, Appointment],
-    conflicts: dict[str, Conflict],
-) -> Sheet:
+@dataclass(frozen=True)
+class Known:
+    """What a sheet is derived from, as it was read from the database."""
+
+    revision: Revision
+    signatures: list[Signature]  # of every revision of the decision, oldest first
+    holders: dict[str, Appointment]  # by the post's key
+    conflicts: list[Conflict]
+
+    def signed(self, slot: Slot) -> Signature | None:
+        """Return the signature that fills a post's slot: of this text, and no other."""
+        return next((found for found in self._current() if found.slot == slot.key), None)
+
+    def signed_elsewhere(self, person: User, slot: Slot) -> bool:
+        return any(s.person_id == person.pk and s.slot != slot.key for s in self._current())
+
+    def own(self, slot: Slot, person_id: int) -> tuple[Signature | None, Signature | None]:
+        """Return what a person signed in a slot: of this revision, and last of an earlier one."""
+        own = [s for s in self.signatures if s.slot == slot.key and s.person_id == person_id]
+        now = next((s for s in own if s.digest == self.revision.digest), None)
+        earlier = next((s for s in reversed(own) if s.digest != self.revision.digest), None)
+        return now, earlier
+
+    def stepped_back(self, person: User, slot: Slot) -> bool:
+        return any(row.slot == slot.key and row.person_id == person.pk for row in self.conflicts)
+
+    def _current(self) -> list[Signature]:
+        return [found for found in self.signatures if found.digest == self.revision.digest]
+
+
+def build(decision: Decision, known: Known) -> Sheet:
     """Derive a sheet from what was read: pure, so that a list can be built in a few queries."""
-    frozen = revisions.read(revision)
+    frozen = revisions.read(known.revision)
     stages: list[StageLine] = []
     is_turn = decision.state == State.SUBMITTED
     for stage in frozen.edition.stages:
         slots = [slot for slot in stage.slots if frozen.demands(slot)]
         if not slots:
             continue
-        lines = tuple(
-            line
-            for slot in slots
-            for line in _lines(slot, frozen, revision, signatures, holders, conflicts, decision)
-        )
+        lines = tuple(line for slot in slots for line in _lines(slot, frozen, known))
         stages.append(_stage(stage, len(stages) + 1, lines, is_turn=is_turn))
         is_turn = is_turn and stages[-1].is_filled
-    return Sheet(decision, revision, frozen, tuple(stages))
+    return Sheet(decision, known.revision, frozen, tuple(stages))
 
 
 def _stage(stage: Stage, number: int, lines: tuple[SlotLine, ...], *, is_turn: bool) -> StageLine:
@@ -146,98 +165,58 @@ def _waiting(line: SlotLine) -> SlotLine:
     return replace(line, state=SlotState.WAITING)
 
 
-def _lines(
-    slot: Slot,
-    frozen: revisions.Frozen,
-    revision: Revision,
-    signatures: list[Signature],
-    holders: dict[str, Appointment],
-    conflicts: dict[str, Conflict],
-    decision: Decision,
-) -> list[SlotLine]:
+def _lines(slot: Slot, frozen: revisions.Frozen, known: Known) -> list[SlotLine]:
     if slot.by == "named":
         return [
-            _line(slot, person.id, person.name, person.job_title, "", revision, signatures)
+            _line(slot, known, _Signer(person.id, person.name, person.job_title))
             for person in frozen.approvers
         ]
-    signed = next(
-        (s for s in signatures if s.slot == slot.key and s.digest == revision.digest), None
-    )
+    signed = known.signed(slot)
     if signed:
-        return [
-            _line(
-                slot,
-                signed.person_id,
-                signed.name,
-                signed.job_title,
-                signed.post,
-                revision,
-                signatures,
-                signed.capacity,
-            )
-        ]
-    return [_post_line(slot, frozen, revision, signatures, holders, conflicts)]
+        who = _Signer(signed.person_id, signed.name, signed.job_title, signed.post, signed.capacity)
+        return [_line(slot, known, who)]
+    return [_post_line(slot, frozen, known)]
 
 
-def _post_line(
-    slot: Slot,
-    frozen: revisions.Frozen,
-    revision: Revision,
-    signatures: list[Signature],
-    holders: dict[str, Appointment],
-    conflicts: dict[str, Conflict],
-) -> SlotLine:
+@dataclass(frozen=True)
+class _Signer:
+    """Who is to sign a slot, or has: as what, and in whose place."""
+
+    id: int
+    name: str
+    job_title: str
+    post: str = ""
+    capacity: str = ""
+
+
+def _post_line(slot: Slot, frozen: revisions.Frozen, known: Known) -> SlotLine:
     """The holder of the slot's post; where they are conflicted, the holder of the other."""
-    row = holders.get(slot.by)
-    capacity, post = "", slot.by
-    if (
-        slot.instead
-        and row is not None
-        and (why := _conflict(row.person, slot, frozen, revision, signatures, conflicts))
-    ):
+    row = known.holders.get(slot.by)
+    post, capacity = slot.by, ""
+    if slot.instead and row is not None and (why := _conflict(row.person, slot, frozen, known)):
         capacity = f"in place of the {row.post.title}, {why}"
-        post, row = slot.instead, holders.get(slot.instead)
+        post, row = slot.instead, known.holders.get(slot.instead)
     if row is None:
-        return SlotLine(
-            slot, None, "Nobody", "This post is vacant", post, SlotState.VACANT, capacity=capacity
-        )
-    return _line(
-        slot, row.person_id, row.person.name, row.post.title, post, revision, signatures, capacity
-    )
+        vacant = "This post is vacant"
+        return SlotLine(slot, None, "Nobody", vacant, post, SlotState.VACANT, capacity=capacity)
+    who = _Signer(row.person_id, row.person.name, row.post.title, post, capacity)
+    return _line(slot, known, who)
 
 
-def _conflict(
-    person: User,
-    slot: Slot,
-    frozen: revisions.Frozen,
-    revision: Revision,
-    signatures: list[Signature],
-    conflicts: dict[str, Conflict],
-) -> str:
+def _conflict(person: User, slot: Slot, frozen: revisions.Frozen, known: Known) -> str:
     """Why a post's holder may not sign this slot: declared, the author, or signs elsewhere."""
-    declared = conflicts.get(slot.key)
-    if declared and declared.person_id == person.pk:
+    if known.stepped_back(person, slot):
         return "who declared an interest"
     if person.pk in (frozen.author.id, frozen.originator.id):
         return "who wrote the report"
     if any(approver.id == person.pk for approver in frozen.approvers):
         return "who approves the report"
-    others = (s for s in signatures if s.digest == revision.digest and s.slot != slot.key)
-    return "who has signed already" if any(s.person_id == person.pk for s in others) else ""
+    return "who has signed already" if known.signed_elsewhere(person, slot) else ""
 
 
-def _line(
-    slot: Slot,
-    person_id: int,
-    name: str,
-    job_title: str,
-    post: str,
-    revision: Revision,
-    signatures: list[Signature],
-    capacity: str = "",
-) -> SlotLine:
-    own = [s for s in signatures if s.slot == slot.key and s.person_id == person_id]
-    now = next((s for s in own if s.digest == revision.digest), None)
-    earlier = next((s for s in reversed(own) if s.digest != revision.digest), None)
+def _line(slot: Slot, known: Known, who: _Signer) -> SlotLine:
+    now, earlier = known.own(slot, who.id)
     state = SlotState.SIGNED if now else SlotState.VOID if earlier else SlotState.NOT_YET
-    return SlotLine(slot, person_id, name, job_title, post, state, now, earlier, capacity)
+    return SlotLine(
+        slot, who.id, who.name, who.job_title, who.post, state, now, earlier, who.capacity
+    )

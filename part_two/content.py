@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -80,6 +80,20 @@ def marked_too_high(item: PrivateItem) -> str | None:
 def words_of(body: Body) -> list[str]:
     """Return the plain words of a text, block by block."""
     return html.render_words(body, labels={}, section="")
+
+
+def words_for_gate(items: Iterable[PrivateItem]) -> str:
+    """Return the words of some items that may stand nowhere in public.
+
+    The name of an enactment is left out: it is a law's, and stands in public notices of its own
+    right.
+    """
+    lines: list[str] = []
+    for item in items:
+        lines += words_of(item.text)
+        lines += [item.why, item.weighing, item.whose_interest, item.harm]
+        lines += [item.view_of, item.view_how]
+    return "\n".join(line for line in lines if line)
 
 
 def load(data: bytes) -> dict[str, PrivateItem]:

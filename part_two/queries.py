@@ -18,13 +18,7 @@ def drafters(decision: Decision) -> set[int]:
 def words_for_gate(revision: Revision) -> str:
     """Return the plain words of a revision's Part Two, for `publication.gate` alone.
 
-    It is the system that reads here, not a person; the publishing action's event says so. The
-    name of an enactment is left out: it is a law's, and stands in public notices of its own right.
+    It is the system that reads here, not a person; the publishing action's event says so.
     Raises KeyUnavailable, Unreadable: the gate then fails closed.
     """
-    lines: list[str] = []
-    for item in store.open_frozen(revision).values():
-        lines += content.words_of(item.text)
-        lines += [item.why, item.weighing, item.whose_interest, item.harm]
-        lines += [item.view_of, item.view_how]
-    return "\n".join(line for line in lines if line)
+    return content.words_for_gate(store.open_frozen(revision).values())

@@ -7,11 +7,12 @@ from accounts.models import Role, User
 from audit.actions import Refused
 from decisions import editions, revisions
 from decisions.content import Withholding
+from decisions.drafts import Draft
 from decisions.editions import Slot
 from decisions.models import Decision
 from decisions.moves import Act, State
 from decisions.problems import Problem
-from part_two import content, store
+from part_two import beside, content, store
 
 PART = "withholding"
 GOING_ROUND = {State.SUBMITTED, State.DEFERRED, State.DECIDED}
@@ -61,6 +62,21 @@ def problems(decision: Decision, draft_withholding: Withholding) -> list[Problem
             items.get(entry.id) or content.PrivateItem(id=entry.id), edition.ground(entry.ground)
         )
     ]
+
+
+def traced(draft: Draft) -> list[Problem]:
+    """Return the places of a draft's Part One in which words or figures of its Part Two stand.
+
+    Tell it to those alone who may read the Part Two. Where that cannot be opened there is nothing
+    to compare, and `problems` says so.
+    """
+    if draft.withholding.answer != "yes":
+        return []
+    try:
+        items = store.open_draft(draft.decision)
+    except Refused:
+        return []
+    return beside.traced(draft, items)
 
 
 def _numbered(place: int, message: str) -> str:
