@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from fontTools import subset
@@ -69,7 +69,7 @@ def _sources() -> list[Path]:
     return sorted(path for path in SOURCE.rglob("*") if path.suffix in (".scss", ".svg"))
 
 
-def _make(what: str, inputs: Iterable[Path], folder: Path, make) -> str:  # type: ignore[no-untyped-def]
+def _make(what: str, inputs: Iterable[Path], folder: Path, make: Callable[[Path], None]) -> str:
     """Run `make(folder)` unless it ran with the same inputs; return `what` if it ran."""
     folder.mkdir(parents=True, exist_ok=True)
     stamp = MODULES / ".part-one" / what.replace(" ", "-")
