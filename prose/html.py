@@ -7,6 +7,7 @@ that is what becomes a good tagged PDF. Letters are counted by the list and its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from django.utils.html import format_html, format_html_join
@@ -17,6 +18,7 @@ from prose.tree import Block, Body, Item, List, Para, Table
 from prose.words import UNRESOLVED, Break, Inline, Ref, Words
 
 EMPTY = SafeString("")
+_FIGURE = re.compile(r"(?:about )?[−-]?£?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 TAKEN_OUT = "(a paragraph that was taken out)"
 
 
@@ -137,22 +139,28 @@ class _Writer:
         return _join(written)
 
     def table(self, block: Table) -> SafeString:
-        head = EMPTY
+        head, figures = EMPTY, _columns_of_figures(block)
         if block.header:
-            cells = _join(self.cell(cell, "col") for cell in block.header)
+            cells = self.cells(block.header, "col", figures)
             head = format_html("<thead>\n<tr>{}</tr>\n</thead>\n", cells)
-        rows = _join(map(self.row, block.rows))
+        rows = _join(
+            format_html("<tr>{}</tr>\n", self.cells(row, "row", figures)) for row in block.rows
+        )
         return format_html('<table class="typed">\n{}<tbody>\n{}</tbody>\n</table>\n', head, rows)
 
-    def row(self, row: tuple[Words, ...]) -> SafeString:
-        cells = (self.cell(cell, "" if n else "row") for n, cell in enumerate(row))
-        return format_html("<tr>{}</tr>\n", _join(cells))
+    def cells(self, row: tuple[Words, ...], scope: str, figures: set[int]) -> SafeString:
+        """Write a row: all of it headings of columns, or its first cell a heading of the row."""
+        return _join(
+            self.cell(cell, scope if scope == "col" or n == 0 else "", is_figure=n in figures)
+            for n, cell in enumerate(row)
+        )
 
-    def cell(self, cell: Words, scope: str) -> SafeString:
+    def cell(self, cell: Words, scope: str, *, is_figure: bool) -> SafeString:
         """Write a cell: a heading of its row or column, unless there is nothing in it."""
+        place = SafeString(' class="figure"') if is_figure else EMPTY
         if scope and cell:
-            return format_html('<th scope="{}">{}</th>', scope, self.words(cell))
-        return format_html("<td>{}</td>", self.words(cell))
+            return format_html('<th scope="{}"{}>{}</th>', scope, place, self.words(cell))
+        return format_html("<td{}>{}</td>", place, self.words(cell))
 
     def words(self, inlines: Words) -> SafeString:
         return _join(map(self.inline, inlines))
@@ -170,6 +178,17 @@ class _Writer:
                 '<a href="{}" rel="nofollow noreferrer">{}</a>', inline.href, inline.text
             )
         return format_html("<strong>{}</strong>" if inline.bold else "{}", inline.text)
+
+
+def _columns_of_figures(block: Table) -> set[int]:
+    """The columns, but for the first, in which every cell is a figure: they line up at the right."""
+    plain = _Plain({})
+    width = len(block.rows[0]) if block.rows else 0
+    return {
+        column
+        for column in range(1, width)
+        if all(_FIGURE.fullmatch(plain.words(row[column])) for row in block.rows)
+    }
 
 
 def _ordered(kind: str, start: int, items: SafeString) -> SafeString:

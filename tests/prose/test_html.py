@@ -10,7 +10,7 @@ from tests.prose.trees import BODIES
 
 ALLOWED = {
     "p": set(), "ul": set(), "ol": {"class", "start"}, "li": {"id"}, "table": {"class"},
-    "thead": set(), "tbody": set(), "tr": set(), "th": {"scope"}, "td": set(), "strong": set(),
+    "thead": set(), "tbody": set(), "tr": set(), "th": {"scope", "class"}, "td": {"class"}, "strong": set(),
     "a": {"href", "rel"}, "br": set(),
 }  # fmt: skip
 IN_ITEM = {"strong", "a", "br", "ul", "ol"}
@@ -124,8 +124,8 @@ def test_a_link_follows_nobody():
 
 def test_headings_of_a_table_have_their_scope():
     page = render("| Site | Cost |\n| --- | --- |\n| Ours | 10 |")
-    assert '<tr><th scope="col">Site</th><th scope="col">Cost</th></tr>' in page
-    assert '<tr><th scope="row">Ours</th><td>10</td></tr>' in page
+    assert '<tr><th scope="col">Site</th><th scope="col" class="figure">Cost</th></tr>' in page
+    assert '<tr><th scope="row">Ours</th><td class="figure">10</td></tr>' in page
 
 
 def test_an_empty_cell_is_no_heading():
@@ -154,3 +154,8 @@ def test_a_break_is_a_new_line_on_the_page_and_a_space_in_words():
 def test_a_short_text_can_stand_on_one_line():
     body = notation.parse("one **two**\nthree").body
     assert html.render_inline(body) == "one <strong>two</strong> three"
+
+
+def test_a_column_of_figures_lines_up_and_one_of_words_does_not():
+    page = render("| Site | Cost | Note |\n| --- | --- | --- |\n| Ours | about 10,000 | 3 sites |")
+    assert '<td class="figure">about 10,000</td><td>3 sites</td>' in page
