@@ -14,13 +14,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from prose import canonical, dates, money
+from public_record.facts import NUMBERS
 
 register = template.Library()
-
-NUMBERS = (
-    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-    *("ten", "eleven", "twelve"),
-)
 
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -125,7 +121,7 @@ def pounds(pence: int | None) -> str:
 
 @register.filter
 def number_words(number: int) -> str:
-    """Return a number up to twelve in words, a greater one in figures."""
+    """Return a number up to twenty in words, a greater one in figures."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
 
 

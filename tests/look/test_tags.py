@@ -83,6 +83,6 @@ def test_lateness_is_said_in_working_days(days, words):
     assert look.late_words(days) == words
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "no"), (3, "three"), (12, "twelve"), (13, "13")])
-def test_numbers_up_to_twelve_are_words(number, words):
+@pytest.mark.parametrize(("number", "words"), [(0, "no"), (3, "three"), (20, "twenty"), (21, "21")])
+def test_numbers_up_to_twenty_are_words(number, words):
     assert look.number_words(number) == words
