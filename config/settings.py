@@ -12,6 +12,7 @@ __all__ = ["LOGGING"]
 PART_TWO_KEYS_FILE = DATA / "keys" / "part-two.json"
 EDITION_FOLDERS = [BASE_DIR / "tests" / "editions"] if MODE == "test" else []
 LOG_RULE = "accounts.rules.why_not_read_log"
+SUBMIT_GATE = "approvals.submission.all_problems"
 
 ALLOWED_HOSTS = common.hosts(common.OFFICE_URL, common.PUBLIC_URL)
 CSRF_TRUSTED_ORIGINS = [common.OFFICE_URL]

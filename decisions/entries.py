@@ -11,7 +11,8 @@ import msgspec
 from django.http import QueryDict
 
 from decisions.content import Content
-from decisions.forms import About, EntryForm
+from decisions.entry_forms import EntryForm
+from decisions.forms import About
 from prose.references import new_id
 from prose.tree import ID, letter
 

@@ -17,16 +17,12 @@ from accounts import queries as accounts
 from accounts.models import Role, User
 from body.models import Body, Objective
 from decisions import content
-from decisions.content import EMPTY, Content
 from decisions.editions import Edition, Line, SectionShape
-from decisions.fields import DatePartsField, LineField, MoneyField, NumberOf, OneOf, TreeField
+from decisions.fields import DatePartsField, LineField, NumberOf, OneOf, TreeField
 from decisions.fields import sentences as _sentences
 from decisions.models import Decision
-from prose import money as amounts
-from risks import scale
 
 LONGEST_TITLE = 200
-LONGEST_ENTRY = 2_000
 
 
 @dataclass(frozen=True)
@@ -262,116 +258,6 @@ class ExplanationsForm(PartForm):
             else:
                 del self.fields[key]
                 self.errors.pop(key, None)
-
-
-class EntryForm(PartForm):
-    """One of several entries of a part; its prefix is the entry's identity."""
-
-    entry_type: type[Content]
-    one, many = "entry", "entries"
-    first: str  # the field that comes first
-    is_lettered = False
-
-    @property
-    def identity(self) -> str:
-        return self.prefix or ""
-
-    def is_blank(self) -> bool:
-        """Say whether nothing at all was filled in."""
-        return not self.errors and all(
-            value in (None, "", False, EMPTY) for value in self.cleaned_data.values()
-        )
-
-    def entry(self) -> Content:
-        """Return what was filled in, as its type."""
-        return self.entry_type(id=self.identity, **self.cleaned_data)
-
-
-class OptionForm(EntryForm):
-    entry_type, one, many, first = content.OptionEntry, "option", "options", "title"
-    is_lettered = True
-
-    title = LineField(label="Option")
-    text = TreeField(label="What speaks for it, and what against it?", rows=4)
-    recommended = forms.BooleanField(label="This is what is recommended")
-
-
-class WithheldForm(EntryForm):
-    entry_type, one, many, first = content.WithheldEntry, "item", "items", "ground"
-
-    ground = OneOf(label="On what ground is it withheld?", choices=[])
-    concerns = LineField(
-        label="One sentence about it that is safe to publish",
-        help_text="This is published. Do not put here what is to be withheld.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    review_on = DatePartsField(
-        label="When is it reviewed?",
-        help_text="On that day the office decides whether to publish it. For example, 27 3 2027.",
-    )
-
-    def configure(self, about: About) -> None:
-        grounds = about.edition.withholding.grounds
-        self.choose("ground", [(g.key, f"{g.letter}) {g.title}") for g in grounds])
-
-
-class MoneyForm(EntryForm):
-    entry_type, one, many, first = content.MoneyEntry, "amount", "amounts", "label"
-
-    label = LineField(label="What does it pay for?")
-    low = MoneyField(label="Lowest", help_text="In pounds.")
-    high = MoneyField(label="Highest", help_text="The same again where there is one figure.")
-    often = OneOf(
-        label="How often?",
-        choices=[("once", "Once"), ("yearly", "Every year")],
-        widget=forms.RadioSelect(attrs={"class": "inline"}),
-    )
-    firm = OneOf(
-        label="How firm are the amounts?",
-        choices=[
-            ("confirmed", "Confirmed, in a quotation or contract"),
-            ("estimate", "An estimate"),
-        ],
-    )
-    basis = LineField(
-        label="What are they based on?", help_text="For example, a quotation, or last year’s bill."
-    )
-    source = LineField(label="Which budget does it come from?")
-    note = LineField(label="Anything to add", help_text="For example, when it is first paid.")
-
-    def configure(self, about: About) -> None:
-        self.threshold = amounts.write(about.body.significance_threshold)
-
-
-class RiskForm(EntryForm):
-    entry_type, one, many, first = content.RiskEntry, "risk", "risks", "text"
-    is_lettered = True
-
-    text = _sentences(label="What could happen?", max_length=LONGEST_ENTRY, rows=2)
-    likelihood = NumberOf(label="How likely is it?", choices=[])
-    impact = NumberOf(label="How great would its impact be?", choices=[])
-    owner = LineField(label="Who owns it?", help_text="Their job title.")
-    unscored_reason = LineField(
-        label="If it has no score yet, why not?", help_text="Empty where there is a score."
-    )
-
-    def configure(self, about: About) -> None:
-        for name, steps in (("likelihood", scale.LIKELIHOODS), ("impact", scale.IMPACTS)):
-            named = [(str(n), f"{n} {title}") for n, title in steps]
-            self.choose(name, [("", "Not scored"), *named])
-
-
-class LinkForm(EntryForm):
-    entry_type, one, many, first = content.LinkEntry, "link", "links", "kind"
-
-    kind = OneOf(
-        label="This decision",
-        choices=[("", "Choose"), *content.LINK_KINDS.items()],
-        widget=forms.Select,
-    )
-    number = LineField(
-        label="Number of the other decision", max_length=60, help_text="For example, D09-2018."
-    )
 
 
 def _person(person: User) -> tuple[str, str]:

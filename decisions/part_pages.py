@@ -9,13 +9,14 @@ from typing import Any, cast
 import msgspec
 from django.http import QueryDict
 
-from decisions import content, contradictions, drafts, forms, gate
+from decisions import content, contradictions, drafts, entry_forms, forms, gate
 from decisions.content import SECTION, Content
 from decisions.drafts import Draft
 from decisions.editions import Line
 from decisions.entries import Entries
+from decisions.entry_forms import EntryForm
 from decisions.fields import TreeField
-from decisions.forms import About, EntryForm, LineForm, PartForm
+from decisions.forms import About, LineForm, PartForm
 from decisions.problems import Problem
 
 CONTINUE, BACK = "continue", "back"
@@ -33,16 +34,16 @@ class Layout:
 LAYOUTS = {
     "front": Layout(forms.FrontForm),
     "recommendation": Layout(forms.RecommendationForm),
-    "options": Layout(entry=forms.OptionForm),
+    "options": Layout(entry=entry_forms.OptionForm),
     "significance": Layout(forms.SignificanceForm),
-    "withholding": Layout(forms.WithholdingForm, forms.WithheldForm),
+    "withholding": Layout(forms.WithholdingForm, entry_forms.WithheldForm),
     "approvers": Layout(forms.ApproversForm),
-    "links": Layout(entry=forms.LinkForm),
+    "links": Layout(entry=entry_forms.LinkForm),
 }
 SECTIONS = {
     "text": Layout(forms.SectionForm),
-    "money": Layout(forms.MoneySectionForm, forms.MoneyForm, "money"),
-    "risks": Layout(forms.RisksSectionForm, forms.RiskForm, "risks"),
+    "money": Layout(forms.MoneySectionForm, entry_forms.MoneyForm, "money"),
+    "risks": Layout(forms.RisksSectionForm, entry_forms.RiskForm, "risks"),
 }
 
 

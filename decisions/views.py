@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.actions import Refused
-from decisions import actions, beside, drafts, gate, queries, reading, revisions, rules
+from decisions import actions, beside, drafts, queries, reading, revisions, rules
 from decisions import compare as comparison
 from decisions.models import Decision, Revision
 from decisions.moves import State
@@ -80,11 +82,20 @@ def _save(request: HttpRequest, page: PartPage) -> HttpResponse | None:
     try:
         actions.save_part(decision, page.key, part, by=request.user, version=page.version())
     except actions.StalePart as stale:
-        return _stale_page(request, page, stale)
+        now = queries.draft(decision)
+        # Pressed twice: what is stored is what this page says
+        return (
+            _go_on(page) if now.part(page.key) == part else _stale_page(request, page, stale, now)
+        )
     except Refused as refused:
         page.forms()[0].add_error(None, refused.reason)
         return _part_page(request, page, status=409)
-    following = page.next_key()
+    return _go_on(page)
+
+
+def _go_on(page: PartPage) -> HttpResponse:
+    """Go where the button that was pressed leads: back, or on to the next part."""
+    decision, following = page.draft.decision, page.next_key()
     if page.goes_back:
         return redirect("desk:decision", pk=decision.pk)
     if following is None:
@@ -92,9 +103,10 @@ def _save(request: HttpRequest, page: PartPage) -> HttpResponse | None:
     return redirect("decisions:part", pk=decision.pk, key=following)
 
 
-def _stale_page(request: HttpRequest, page: PartPage, stale: actions.StalePart) -> HttpResponse:
+def _stale_page(
+    request: HttpRequest, page: PartPage, stale: actions.StalePart, now: drafts.Draft
+) -> HttpResponse:
     """Show both texts: what was typed in the form, and what was saved in between."""
-    now = queries.draft(page.draft.decision)
     context = {
         "stale": stale.reason,
         "stored": reading.of_draft(now).part(page.key),
@@ -125,11 +137,14 @@ def _part_page(
 
 @require_safe
 def check(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show every answer of a draft with what is to be put right, before it is submitted."""
+    """Show every answer of a draft with what is to be put right, before it is submitted.
+
+    `SUBMIT_GATE` names the function that finds all of that, beyond this room too.
+    """
     decision = _visible(request, pk)
     _allow(rules.why_not_save(decision, request.user))
     draft = queries.draft(decision)
-    found = gate.problems(draft, body=decision.body)
+    found = import_string(settings.SUBMIT_GATE)(draft)
     form = reading.of_draft(draft)
     groups = [
         (title, [(part, [p.message for p in found if p.part == part.key]) for part in parts])

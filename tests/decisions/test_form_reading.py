@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
 from approvals import actions as approvals
+from audit import clock
 from decisions import actions, content, drafts, reading, revisions
+from decisions.answers import Answer
 from demo import d09
 from prose.tree import para
 from tests import factories, life
@@ -33,6 +37,17 @@ def test_check_of_a_complete_form_asks_for_nothing(author, office):
     text = page(author, decision, "check")
     assert "This cannot be submitted yet" not in text
     assert reverse("approvals:submit", args=[decision.pk]) in text
+
+
+def test_check_tells_what_the_private_half_of_a_withheld_item_lacks(author, office):
+    entry = content.WithheldEntry(
+        id="k00aaaa",
+        ground="commercial",
+        concerns="A price that is still being talked about.",
+        review_on=clock.today() + datetime.timedelta(days=90),
+    )
+    withheld = content.Withholding(answer="yes", entries=(entry,))
+    assert "Withheld item 1:" in page(author, life.draft(office, withholding=withheld), "check")
 
 
 def test_check_has_a_link_to_change_every_part(author, office):
@@ -108,7 +123,7 @@ def test_empty_answer_is_told_from_no_cost(office):
     )
     decision = life.draft(office, section_finance=finance)
     read = reading.of_draft(drafts.read(decision)).part("section-finance")
-    assert read.answers == (reading.Answer("Money", "There is no cost"),)
+    assert read.answers == (Answer("Money", "There is no cost"),)
 
 
 def test_report_of_another_edition_has_its_words(client):
