@@ -95,13 +95,19 @@ def _chromium(whole: bytes) -> Callable[[], None]:
     browser = shutil.which("chromium")
     if browser is None:
         sys.exit("Chromium is missing: run “make bench”, which installs it.")
-    folder = Path(tempfile.mkdtemp(prefix="part-one-bench-"))
-    (folder / "page.html").write_bytes(whole)
-    command = [
-        browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
-        f"--print-to-pdf={folder}/page.pdf", (folder / "page.html").as_uri(),
-    ]  # fmt: skip
-    return lambda: subprocess.run(command, check=True, capture_output=True, timeout=60) and None
+
+    def act() -> None:
+        with tempfile.TemporaryDirectory(prefix="part-one-bench-") as folder:
+            page = Path(folder) / "page.html"
+            page.write_bytes(whole)
+            command = [
+                browser, "--headless", "--no-sandbox", "--disable-gpu",
+                f"--user-data-dir={folder}/profile", f"--print-to-pdf={folder}/page.pdf",
+                page.as_uri(),
+            ]  # fmt: skip
+            subprocess.run(command, check=True, capture_output=True, timeout=60)
+
+    return act
 
 
 if __name__ == "__main__":
