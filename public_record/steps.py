@@ -75,18 +75,6 @@ def restate(part_one: PartOne, standing: Standing, *, at: datetime.datetime) -> 
     return record
 
 
-def stored(slug: str) -> tuple[PartOne, bytes, int]:
-    """Return the record that is public under a slug, its PDF and that PDF's number of pages.
-
-    Raises Document.DoesNotExist where none is.
-    """
-    current = Document.objects.filter(slug=slug, is_current=True)
-    json = current.get(kind=Document.Kind.JSON)
-    pdf = current.get(kind=Document.Kind.PDF)
-    pages = Record.objects.values_list("pdf_pages", flat=True).get(slug=slug)
-    return data.read_decision(bytes(json.content)), bytes(pdf.content), pages
-
-
 def take_down(slug: str, *, reason: str, on: datetime.date, at: datetime.datetime) -> Record:
     """Delete every public copy of a record; its number and the public reason stay, as a tombstone.
 

@@ -77,11 +77,10 @@ def test_search_text_holds_the_public_words_folded():
     assert "statement of intent carries no confirmed price" in record.search_text
 
 
-def test_stored_gives_back_the_record_as_it_was_put():
+def test_the_stored_data_gives_back_the_record_as_it_was_put():
     shelf.publish()
-    part_one, pdf, pages = steps.stored("D09-2018")
-    assert part_one == samples.part_one()
-    assert (pdf, pages) == (shelf.PDF, 7)
+    content = bytes(Document.objects.get(kind="json").content)
+    assert data.read_decision(content) == samples.part_one()
 
 
 def test_restate_renders_the_page_again_and_leaves_pdf_and_data():
