@@ -17,6 +17,10 @@ from body.models import Body, Post
 FRESH = datetime.timedelta(minutes=5)
 
 
+class WrongPassword(Refused):
+    """The password is not this person's, or too many were tried: a form says so beside it."""
+
+
 class WelcomeTokens(PasswordResetTokenGenerator):
     """Makes links that stop working once a password is set, or after PASSWORD_RESET_TIMEOUT."""
 
@@ -233,8 +237,8 @@ def _set_password(person: User, password: str) -> None:
 def prove(person: User, *, password: str, act: str, digest: str) -> Proof:
     """Prove presence with a fresh password, for one act upon one digest.
 
-    Raises Refused when the password is wrong or too many were tried. The proof lives five
-    minutes and is used up inside the action (`use_up`), which records the event.
+    Raises WrongPassword when it is wrong or too many were tried. The proof lives five minutes
+    and is used up inside the action (`use_up`), which records the event.
     """
     _check_own_password(person, password)
     return _make_proof(person, act, digest, Proof.Method.PASSWORD)
@@ -267,13 +271,13 @@ def use_up(proof: Proof | None, *, person: User, act: str, digest: str) -> Proof
 
 
 def _check_own_password(person: User, password: str) -> None:
-    """Raise Refused unless this is a signed-in person's own password; count wrong tries."""
+    """Raise WrongPassword unless this is a signed-in person's own; count wrong tries."""
     visitor = f"signed in:{person.pk}"
     if reason := rules.why_not_try(person.email, visitor=visitor):
-        raise Refused(reason)
+        raise WrongPassword(reason)
     if not check_password(password, person.password):
         rules.count_failure(person.email, visitor=visitor)
-        raise Refused("That is not your password. Type it again.")
+        raise WrongPassword("That is not your password. Type it again.")
     rules.forget_failures(person.email, visitor=visitor)
 
 

@@ -2,22 +2,61 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
+from accounts.actions import WrongPassword
 from accounts.models import User
 from approvals.models import ConditionReport
 from approvals.rules import LONGEST_REASON
 from approvals.ruling import NewCondition
+from audit.actions import Refused
 from decisions.editions import OutcomeChoice, Slot
 from decisions.fields import DatePartsField, TreeField
 
 MOST_CONDITIONS = 20
 
 
-class OfDigest(forms.Form):
+class Asked(forms.Form):
+    """A form that is acted upon. Where the act is refused, the form says why and keeps it all."""
+
+    is_refused = False
+
+    def try_to(
+        self, act: Callable[[dict[str, Any]], object], *, unless: str | None = None, now: str = ""
+    ) -> bool:
+        """Do an act with what was typed; say whether it was done.
+
+        `unless` is the reason why it cannot be done at all. `now` is the digest of the text that
+        stands now: after a stale attempt the page shows that text, and the next one is of it.
+        """
+        if not self.is_valid():
+            return False
+        if unless:
+            return self._refuse(unless, now)
+        try:
+            act(self.cleaned_data)
+        except WrongPassword as error:
+            self.add_error("password", error.reason)
+            return False
+        except Refused as error:
+            return self._refuse(error.reason, now)
+        return True
+
+    def _refuse(self, reason: str, now: str) -> bool:
+        self.add_error(None, reason)
+        self.is_refused = True
+        if "digest" in self.fields and now:
+            self.data = cast(QueryDict, self.data).copy()
+            self.data["digest"] = now
+        return False
+
+
+class OfDigest(Asked):
     """A form about one exact text: the digest of what the person read goes with it."""
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -84,7 +123,7 @@ class DeferForm(ReasonForm):
     )
 
 
-class ConditionReportForm(forms.Form):
+class ConditionReportForm(Asked):
     state = forms.ChoiceField(
         label="Where does the condition stand?",
         choices=ConditionReport.State.choices,
@@ -100,21 +139,30 @@ class ConditionReportForm(forms.Form):
     )
 
 
+class OwnerField(forms.ModelChoiceField):
+    """A choice of people, each by name and job title."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return f"{obj.name}, {obj.job_title}"
+
+
 class ConditionForm(forms.Form):
     """One condition of a ruling; wholly empty ones are left out."""
 
     text = forms.CharField(
         label="Condition", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
-    owner = forms.ModelChoiceField(label="Owner", queryset=User.objects.none(), required=False)
+    owner = OwnerField(
+        label="Owner",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Choose a person",
+    )
     due_on = DatePartsField(label="Due", required=False)
 
     def __init__(self, *args, owners: QuerySet[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        owner = cast(forms.ModelChoiceField, self.fields["owner"])
-        owner.queryset = owners
-        owner.label_from_instance = lambda user: f"{user.name}, {user.job_title}"
-        owner.empty_label = "Choose a person"
+        cast(OwnerField, self.fields["owner"]).queryset = owners
 
     def clean(self) -> dict:
         data = super().clean() or {}

@@ -146,7 +146,7 @@ def why_not_return(sheet: Sheet | None, person: User) -> str | None:
     if reason := _why_not(sheet.decision, Act.RETURN, person):
         return reason
     if sheet.decision.state == State.DEFERRED:
-        return None if _decides(sheet, person) else "Only who decides can return it now."
+        return None if decides(sheet, person) else "Only who decides can return it now."
     if any(line.person_id == person.pk for line in sheet.waiting_for()):
         return None
     return "It is not your turn, so you cannot return it."
@@ -167,7 +167,7 @@ def why_not_defer(sheet: Sheet | None, person: User) -> str | None:
         return "This decision has not been submitted."
     if reason := _why_not(sheet.decision, Act.DEFER, person):
         return reason
-    if not _decides(sheet, person):
+    if not decides(sheet, person):
         return "Only who decides can defer it."
     return None if sheet.is_with_decider else "It has not reached you: others have still to sign."
 
@@ -178,7 +178,7 @@ def why_not_bring_back(sheet: Sheet | None, person: User) -> str | None:
         return "This decision has not been submitted."
     if reason := _why_not(sheet.decision, Act.BRING_BACK, person):
         return reason
-    if _decides(sheet, person) or is_authors(sheet.decision, person):
+    if decides(sheet, person) or is_authors(sheet.decision, person):
         return None
     return "Only the author or who decides brings a deferred decision back."
 
@@ -213,7 +213,8 @@ def why_not_print(*words: str) -> str | None:
     return glyphs.refusal(" ".join(words))
 
 
-def _decides(sheet: Sheet, person: User) -> bool:
+def decides(sheet: Sheet, person: User) -> bool:
+    """Say whether a person is who decides."""
     return any(line.slot.decides and line.person_id == person.pk for line in sheet.lines)
 
 

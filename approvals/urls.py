@@ -15,5 +15,4 @@ urlpatterns = [
     path(D + "bring-back/", views.bring_back, name="bring_back"),
     path(D + "decide/", views.decide, name="decide"),
     path(D + "decide/<slug:outcome>/", views.confirm, name="confirm"),
-    path("office/conditions/<int:pk>/", views.condition, name="condition"),
 ]

@@ -1,18 +1,23 @@
-"""Pages of the way of sign-off: load, ask, act, go back to the decision."""
+"""Pages of the way of sign-off: load, ask, act, go back to the decision.
+
+A person who signs, decides or asked for the decision keeps what they typed when it comes too late:
+their page is shown again with the reason. Anybody else is answered 403 with it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import prove
-from accounts.models import User
-from approvals import actions, forms, pages, rules
-from approvals.models import Condition
+from approvals import actions, decide_page, forms, pages, rules
+from approvals.ruling_page import RulingPage
 from approvals.sheet import Sheet, sheet
 from audit import clock
 from audit.actions import Refused
@@ -20,6 +25,7 @@ from decisions import queries
 from decisions.models import Decision
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
+Act = Callable[[dict[str, Any]], object]
 
 
 def _decision(request: HttpRequest, pk: int) -> Decision:
@@ -35,14 +41,22 @@ def _with_sheet(request: HttpRequest, pk: int) -> tuple[Decision, Sheet]:
     return decision, found
 
 
-def _allow(reason: str | None) -> None:
-    """Answer 403 with the reason where a rule says no."""
-    if reason:
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _allow(request: HttpRequest, reason: str | None, *, typed: bool = False) -> None:
+    """Answer 403 with the reason where a rule says no; not where a text of theirs would be lost."""
+    if reason and not (typed and request.method == "POST"):
         raise PermissionDenied(reason)
 
 
 def _back(decision: Decision) -> HttpResponse:
     return redirect("desk:decision", pk=decision.pk)
+
+
+def _status(form: forms.Asked) -> int:
+    return 409 if form.is_refused else 200
 
 
 @require_safe
@@ -54,7 +68,7 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
-    _allow(rules.why_not_submit(decision, request.user))
+    _allow(request, rules.why_not_submit(decision, request.user))
     draft = queries.draft(decision)
     refused = None
     if request.method == "POST":
@@ -70,106 +84,130 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM
 def sign(request: HttpRequest, pk: int, slot: str) -> HttpResponse:
     decision, found = _with_sheet(request, pk)
-    _allow(rules.why_not_sign(found, request.user, slot))
-    line = found.line_for(request.user, slot)
-    data = request.POST if request.method == "POST" else None
-    form = forms.SignForm(data, slot=line.slot, initial={"digest": found.revision.digest})
-    if form.is_valid() and _sign(request.user, decision, slot, form):
+    reason, line = rules.why_not_sign(found, request.user, slot), found.line_for(request.user, slot)
+    if line is None or line.slot.decides:
+        raise PermissionDenied(reason)
+    _allow(request, reason, typed=True)
+    digest = found.revision.digest
+    form = forms.SignForm(_posted(request), slot=line.slot, initial={"digest": digest})
+
+    def act(data: dict[str, Any]) -> None:
+        name = actions.sign_act(decision, slot)
+        seen, comment = data["digest"], data.get("comment", "")
+        proof = prove(request.user, password=data["password"], act=name, digest=seen)
+        actions.sign(decision, slot, by=request.user, digest=seen, proof=proof, comment=comment)
+
+    if form.try_to(act, unless=reason, now=digest):
         return _back(decision)
-    return render(request, "approvals/sign.html", pages.sign_context(decision, found, line, form))
+    context = pages.sign_context(decision, found, line, form)
+    return render(request, "approvals/sign.html", context, status=_status(form))
 
 
-def _sign(person: User, decision: Decision, slot: str, form: forms.SignForm) -> bool:
-    data = form.cleaned_data
-    act = actions.sign_act(decision, slot)
-    try:
-        proof = prove(person, password=data["password"], act=act, digest=data["digest"])
-    except Refused as error:
-        form.add_error("password", error.reason)
-        return False
-    try:
-        actions.sign(
-            decision,
-            slot,
-            by=person,
-            digest=data["digest"],
-            proof=proof,
-            comment=data.get("comment", ""),
-        )
-    except Refused as error:
-        form.add_error(None, error.reason)
-        return False
-    return True
+@dataclass(frozen=True)
+class Asking:
+    """A page that asks for a reason, and what is done with it."""
+
+    title: str
+    button: str
+    why_not: str | None
+    is_theirs: bool  # theirs to lose: a text that comes too late is shown again
+
+    def answer(
+        self, request: HttpRequest, decision: Decision, form: forms.ReasonForm, act: Act
+    ) -> HttpResponse:
+        """Show the form, or do the act and go back to the decision."""
+        _allow(request, self.why_not, typed=self.is_theirs)
+        if form.try_to(act, unless=self.why_not, now=str(form.initial.get("digest", ""))):
+            return _back(decision)
+        context = {
+            "decision": decision,
+            "form": form,
+            "title": self.title,
+            "button": self.button,
+        }
+        return render(request, "approvals/reason.html", context, status=_status(form))
+
+
+def _is_on(found: Sheet, request: HttpRequest) -> bool:
+    return any(line.person_id == request.user.pk for line in found.lines)
 
 
 @FORM
 def conflict(request: HttpRequest, pk: int, slot: str) -> HttpResponse:
     decision, found = _with_sheet(request, pk)
-    _allow(rules.why_not_declare_conflict(found, request.user, slot))
-    form = _reason_form(
-        request,
-        found,
+    reason = rules.why_not_declare_conflict(found, request.user, slot)
+    form = forms.ReasonForm(
+        _posted(request),
+        initial={"digest": found.revision.digest},
         label="What is the interest?",
         help_text="Only the office reads this. Somebody else then signs for you.",
     )
-    if form.is_valid() and _try(
+    asking = Asking("Declare an interest", "Declare and step back", reason, _is_on(found, request))
+    return asking.answer(
+        request,
+        decision,
         form,
         lambda data: actions.declare_conflict(
             decision, slot, by=request.user, digest=data["digest"], reason=data["reason"]
         ),
-    ):
-        return _back(decision)
-    return _reason_page(request, decision, form, "Declare an interest", "Declare and step back")
+    )
 
 
 @FORM
 def return_to_author(request: HttpRequest, pk: int) -> HttpResponse:
     decision, found = _with_sheet(request, pk)
-    _allow(rules.why_not_return(found, request.user))
-    form = _reason_form(
-        request,
-        found,
+    reason = rules.why_not_return(found, request.user)
+    form = forms.ReasonForm(
+        _posted(request),
+        initial={"digest": found.revision.digest},
         label="What has to change, and why?",
-        help_text="The author reads this first. The signatures on this revision "
-        "no longer count once the text changes.",
+        help_text="The author reads this first. The signatures on this revision no longer count "
+        "once the text changes.",
     )
-    if form.is_valid() and _try(
+    asking = Asking("Return to the author", "Return", reason, _is_on(found, request))
+    return asking.answer(
+        request,
+        decision,
         form,
         lambda data: actions.return_to_author(
             decision, by=request.user, digest=data["digest"], reason=data["reason"]
         ),
-    ):
-        return _back(decision)
-    return _reason_page(request, decision, form, "Return to the author", "Return")
+    )
 
 
 @FORM
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
-    _allow(rules.why_not_withdraw(decision, request.user))
+    reason = rules.why_not_withdraw(decision, request.user)
     form = forms.WithdrawForm(
-        request.POST if request.method == "POST" else None,
+        _posted(request),
         label="Why is it withdrawn?",
         help_text="A number that was given stays used. This cannot be undone.",
     )
-    if form.is_valid() and _try(
-        form, lambda data: actions.withdraw(decision, by=request.user, reason=data["reason"])
-    ):
-        return _back(decision)
-    return _reason_page(request, decision, form, "Withdraw this decision", "Withdraw")
+    is_theirs = rules.is_authors(decision, request.user)
+    asking = Asking("Withdraw this decision", "Withdraw", reason, is_theirs)
+    return asking.answer(
+        request,
+        decision,
+        form,
+        lambda data: actions.withdraw(decision, by=request.user, reason=data["reason"]),
+    )
 
 
 @FORM
 def defer(request: HttpRequest, pk: int) -> HttpResponse:
     decision, found = _with_sheet(request, pk)
-    _allow(rules.why_not_defer(found, request.user))
+    reason = rules.why_not_defer(found, request.user)
     form = forms.DeferForm(
-        request.POST if request.method == "POST" else None,
+        _posted(request),
         initial={"digest": found.revision.digest},
         label="What are you waiting for?",
         help_text="The author and everybody who signed can read this.",
     )
-    if form.is_valid() and _try(
+    asking = Asking("Defer this decision", "Defer", reason, _is_on(found, request))
+    return asking.answer(
+        request,
+        decision,
         form,
         lambda data: actions.defer(
             decision,
@@ -178,15 +216,13 @@ def defer(request: HttpRequest, pk: int) -> HttpResponse:
             reason=data["reason"],
             bring_back_on=data["bring_back_on"],
         ),
-    ):
-        return _back(decision)
-    return _reason_page(request, decision, form, "Defer this decision", "Defer")
+    )
 
 
 @require_POST
 def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     decision, found = _with_sheet(request, pk)
-    _allow(rules.why_not_bring_back(found, request.user))
+    _allow(request, rules.why_not_bring_back(found, request.user))
     try:
         actions.bring_back(decision, by=request.user)
     except Refused as error:
@@ -197,87 +233,28 @@ def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     decision, found = _with_sheet(request, pk)
-    _allow(rules.why_not_decide(found, request.user, at=clock.now()))
+    _allow(request, rules.why_not_decide(found, request.user, at=clock.now()))
     return render(
-        request, "approvals/decide.html", pages.decide_context(decision, found, request.user)
+        request, "approvals/decide.html", decide_page.context(decision, found, request.user)
     )
 
 
 @FORM
 def confirm(request: HttpRequest, pk: int, outcome: str) -> HttpResponse:
     decision, found = _with_sheet(request, pk)
-    _allow(rules.why_not_decide(found, request.user, at=clock.now()))
+    reason = rules.why_not_decide(found, request.user, at=clock.now())
+    _allow(request, reason, typed=rules.decides(found, request.user))
     choice = found.frozen.edition.outcome(outcome)
     if choice is None:
         raise Http404("This form has no such outcome.")
-    page = pages.RulingPage(decision, found, choice, request)
-    if request.method == "POST" and page.is_valid() and _decide(request.user, page):
+    page = RulingPage(decision, found, choice, _posted(request))
+
+    def act(data: dict[str, Any]) -> None:
+        new, seen = page.ruling(), data["digest"]
+        name, digest = actions.decide_act(decision, outcome), new.digest(seen)
+        proof = prove(request.user, password=data["password"], act=name, digest=digest)
+        actions.decide(decision, by=request.user, digest=seen, proof=proof, **vars(new))
+
+    if page.is_valid() and page.form.try_to(act, unless=reason, now=found.revision.digest):
         return redirect("desk:my_work")
-    return render(request, "approvals/confirm.html", page.context())
-
-
-def _decide(person: User, page: pages.RulingPage) -> bool:
-    data, form = page.form.cleaned_data, page.form
-    ruling = page.ruling()
-    digest = actions.ruling_digest(data["digest"], **ruling)
-    act = actions.decide_act(page.decision, page.outcome.key)
-    try:
-        proof = prove(person, password=data["password"], act=act, digest=digest)
-    except Refused as error:
-        form.add_error("password", error.reason)
-        return False
-    try:
-        actions.decide(page.decision, by=person, digest=data["digest"], proof=proof, **ruling)
-    except Refused as error:
-        form.add_error(None, error.reason)
-        return False
-    return True
-
-
-@FORM
-def condition(request: HttpRequest, pk: int) -> HttpResponse:
-    visible = queries.visible_to(request.user)
-    found = get_object_or_404(
-        Condition.objects.select_related("ruling__decision", "owner").filter(
-            Q(owner=request.user) | Q(ruling__decision__in=visible)
-        ),
-        pk=pk,
-    )
-    reason = rules.why_not_report(found, request.user)
-    if request.method == "POST":
-        _allow(reason)
-    form = forms.ConditionReportForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _try(
-        form,
-        lambda data: actions.report_condition(
-            found, by=request.user, state=data["state"], evidence=data["evidence"]
-        ),
-    ):
-        return redirect(reverse("approvals:condition", args=[found.pk]))
-    context = {
-        "condition": found,
-        "form": None if reason else form,
-        "reports": found.reports.select_related("by"),
-        "may_see": visible.filter(pk=found.ruling.decision_id).exists(),
-    }
-    return render(request, "approvals/condition.html", context)
-
-
-def _reason_form(request: HttpRequest, found: Sheet, **words: str) -> forms.ReasonForm:
-    data = request.POST if request.method == "POST" else None
-    return forms.ReasonForm(data, initial={"digest": found.revision.digest}, **words)
-
-
-def _reason_page(request: HttpRequest, decision: Decision, form, title: str, button: str):
-    context = {"decision": decision, "form": form, "title": title, "button": button}
-    return render(request, "approvals/reason.html", context)
-
-
-def _try(form, act) -> bool:
-    """Do an act with what was typed; where it is refused, say why on the form and keep it all."""
-    try:
-        act(form.cleaned_data)
-    except Refused as error:
-        form.add_error(None, error.reason)
-        return False
-    return True
+    return render(request, "approvals/confirm.html", page.context(), status=_status(page.form))

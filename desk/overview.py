@@ -10,10 +10,10 @@ from django.urls import reverse
 from accounts.models import Role, User
 from accounts.queries import posts_of, roles_of
 from approvals import rules as approval_rules
-from approvals.actions import all_problems
 from approvals.models import Ruling
 from approvals.pages import sheet_intro, shown_sheet
 from approvals.sheet import Sheet, sheet
+from approvals.submission import all_problems
 from audit import clock
 from audit import queries as log
 from audit.models import Event
@@ -121,7 +121,7 @@ def _tasks(decision: Decision) -> dict[str, Any]:
     """The task list of a draft: its groups, and how many of its parts are ready."""
     draft = queries.draft(decision)
     problems = all_problems(draft)
-    groups = [
+    groups: list[dict[str, Any]] = [
         {
             "title": title,
             "items": [
@@ -177,9 +177,8 @@ def _public_steps(
     decision: Decision, standing: publication.Standing, person: User, to
 ) -> list[Step]:
     done = []
-    if standing.state == publication.PublicationState.PENDING:
-        if publication_rules.why_not_prepare(decision, person) is None:
-            done.append(Step("Publish", to("publication:prepare"), is_main=True))
+    if publication_rules.why_not_answer(decision, person, standing) is None:
+        done.append(Step("Publish", to("publication:prepare"), is_main=True))
     if publication_rules.why_not_take_down(decision, person, standing) is None:
         done.append(Step("Take down", to("publication:take_down")))
     if publication_rules.why_not_confirm(person, standing) is None:

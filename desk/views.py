@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
+from approvals import actions as approvals
+from approvals.forms import ConditionReportForm
+from approvals.models import Condition
+from approvals.rules import why_not_report
 from decisions import queries
 from decisions.moves import State
 from desk import overview, work
 from publication import queries as publication
+from publication.actions import bring_up_to_date
 
 PAGE = 25
 
@@ -54,3 +61,29 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     if overview.sees_numbers_only(request.user):
         return render(request, "desk/decision_number.html", {"decision": found})
     return render(request, "desk/decision.html", overview.context(found, request.user))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def condition(request: HttpRequest, pk: int) -> HttpResponse:
+    """A condition and its reports; its owner reports on it, and its public page follows."""
+    visible = queries.visible_to(request.user)
+    found = get_object_or_404(
+        Condition.objects.select_related("ruling__decision", "owner").filter(
+            Q(owner=request.user) | Q(ruling__decision__in=visible)
+        ),
+        pk=pk,
+    )
+    reason, decision = why_not_report(found, request.user), found.ruling.decision
+    if reason and request.method == "POST":
+        raise PermissionDenied(reason)
+    form = ConditionReportForm(request.POST if request.method == "POST" else None)
+    if form.try_to(lambda data: approvals.report_condition(found, by=request.user, **data)):
+        bring_up_to_date([decision])
+        return redirect("desk:condition", pk=pk)
+    context = {
+        "condition": found,
+        "form": None if reason else form,
+        "reports": found.reports.select_related("by"),
+        "may_see": visible.filter(pk=decision.pk).exists(),
+    }
+    return render(request, "desk/condition.html", context)

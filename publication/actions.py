@@ -7,19 +7,20 @@ the digest is what binds the person's approval to the bytes.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from accounts import actions as presence
 from accounts.models import Proof, User
 from audit import clock
 from audit.actions import Refused, Stale, action, record
-from decisions import steps
-from decisions.models import Decision, Revision
-from public_record import data as public_data
+from decisions import steps as decision_steps
+from decisions.models import Decision
 from public_record import part_one as public
-from public_record import queries as published
 from public_record import steps as public_steps
-from publication import gate, queries, rules, snapshot
-from publication.models import Acknowledgement, Held, Publication
+from public_record.pdf import Unprintable
+from publication import gate, queries, restating, rules, snapshot, steps
+from publication.models import Acknowledgement, Publication
+from publication.queries import PublicationState
 from publication.renderings import Renderings, render
 
 Act = Publication.Act
@@ -35,7 +36,7 @@ def publish(
     *,
     by: User,
     digest: str,
-    proof: Proof,
+    proof: Proof | None,
     embargo_until: datetime.datetime | None = None,
 ) -> Publication:
     """Make a decided decision public, now or once an embargo ends.
@@ -43,11 +44,15 @@ def publish(
     `digest` is the public digest that the publisher saw. Raises Stale where the record would now
     be another, Refused where a rule or the gate says no. Uses the proof up.
     """
-    renderings = render(decision, published_on=clock.today())
+    decision = _fresh(decision)
+    _refuse(rules.why_not_prepare(decision, by))
+    try:
+        renderings = render(decision, published_on=clock.today())
+    except Unprintable as error:
+        raise Refused(str(error)) from error
     if renderings.digest != digest:
         raise Stale("The record has changed since you looked at it. Look at it again.")
-    revision = decided_revision(decision)
-    findings = gate.scan(revision, renderings)
+    findings = gate.scan(queries.decided_revision(decision), renderings)
     act = _publish(
         decision,
         by=by,
@@ -57,7 +62,7 @@ def publish(
         embargo_until=embargo_until,
     )
     if embargo_until is None:
-        _restate_linked(decision, renderings.part_one)
+        bring_up_to_date(restating.changed_by(decision))
     return act
 
 
@@ -66,12 +71,12 @@ def _publish(
     decision: Decision,
     *,
     by: User,
-    proof: Proof,
+    proof: Proof | None,
     renderings: Renderings,
     findings: gate.Findings,
     embargo_until: datetime.datetime | None,
 ) -> Publication:
-    decision = steps.take(decision)
+    decision = decision_steps.take(decision)
     at = clock.now()
     _refuse(
         rules.why_not_publish(
@@ -79,12 +84,11 @@ def _publish(
             by,
             queries.standing(decision),
             findings=findings,
-            acknowledged=acknowledged(renderings.digest),
+            acknowledged=queries.acknowledged(renderings.digest),
             is_significant=renderings.part_one.significance.significant,
         )
+        or rules.why_not_embargo(embargo_until, at)
     )
-    if embargo_until is not None:
-        _refuse(rules.why_not_embargo(embargo_until, at))
     used = presence.use_up(proof, person=by, act=publish_act(decision), digest=renderings.digest)
     made = Publication.objects.create(
         decision=decision,
@@ -98,21 +102,9 @@ def _publish(
         proof=used,
     )
     if embargo_until:
-        Held.objects.create(
-            publication=made,
-            part_one=public.content(renderings.part_one),
-            pdf=renderings.pdf,
-            pdf_pages=renderings.pdf_pages,
-        )
+        steps.hold(made, renderings)
     else:
-        _put(
-            decision,
-            renderings.part_one,
-            renderings.standing,
-            renderings.pdf,
-            renderings.pdf_pages,
-            at,
-        )
+        steps.put(decision, renderings.record, renderings.standing, at=at)
     record(
         "publication.embargoed" if embargo_until else "publication.published",
         by=by,
@@ -125,70 +117,62 @@ def _publish(
     return made
 
 
-def release_due() -> list[Decision]:
-    """Release every embargoed decision whose time has come; the worker calls it each minute."""
-    released = []
-    for decision in queries.due_for_release(clock.now()):
-        part_one = release(decision)
-        _restate_linked(decision, part_one)
-        released.append(decision)
-    return released
-
-
 @action
-def release(decision: Decision) -> public.PartOne:
+def release(decision: Decision) -> Publication:
     """Copy an embargoed decision's approved bytes into the public record, at its time.
 
     The clock forbids it early, whoever asks. Raises Refused.
     """
-    decision = steps.take(decision)
+    decision = decision_steps.take(decision)
     at = clock.now()
-    held = queries.standing(decision)
-    embargo = held.last(Act.EMBARGO)
-    if held.state != queries.PublicationState.EMBARGOED or embargo is None:
+    standing = queries.standing(decision)
+    embargo = standing.last(Act.EMBARGO)
+    if standing.state != PublicationState.EMBARGOED or embargo is None:
         raise Refused("This decision is not embargoed.")
-    if embargo.embargo_until > at:
+    if embargo.embargo_until is None or embargo.embargo_until > at:
         raise Refused("The embargo has not ended.")
-    kept = Held.objects.get(publication=embargo)
-    part_one = public.read(bytes(kept.part_one))
-    if public.digest(part_one) != embargo.digest:
-        raise Refused("What was held is not what was approved. Tell the auditor.")
-    standing = snapshot.standing(
-        decision,
-        published_on=clock.day(at),
-        versions=[public.VersionLine(version=part_one.version, published_on=clock.day(at))],
-    )
-    Publication.objects.create(
+    approved = steps.take_out(embargo)
+    made = Publication.objects.create(
         decision=decision,
         act=Act.RELEASE,
-        version=part_one.version,
+        version=embargo.version,
         digest=embargo.digest,
         pdf_sha256=embargo.pdf_sha256,
         by=None,
         at=at,
         answers=embargo,
     )
-    _put(decision, part_one, standing, bytes(kept.pdf), kept.pdf_pages, at)
-    kept.delete()
+    today = clock.day(at)
+    versions = [public.VersionLine(version=embargo.version, published_on=today)]
+    shown = snapshot.standing(decision, published_on=today, versions=versions)
+    steps.put(decision, approved, shown, at=at)
     record(
         "publication.released",
         by=None,
         subject=decision.subject,
         digest=embargo.digest,
-        version=part_one.version,
+        version=embargo.version,
     )
-    return part_one
+    return made
+
+
+def take_down(decision: Decision, *, by: User, reason: str, public_reason: str) -> Publication:
+    """Hide a published decision at once: its bytes go, its number and the public reason stay.
+
+    One that is embargoed never becomes public. Raises Refused.
+    """
+    down = _take_down(decision, by=by, reason=reason, public_reason=public_reason)
+    bring_up_to_date(restating.changed_by(_fresh(decision)))
+    return down
 
 
 @action
-def take_down(decision: Decision, *, by: User, reason: str, public_reason: str) -> Publication:
-    """Hide a published decision at once: its bytes go, its number and the public reason stay."""
-    decision = steps.take(decision)
+def _take_down(decision: Decision, *, by: User, reason: str, public_reason: str) -> Publication:
+    decision = decision_steps.take(decision)
     at = clock.now()
     standing = queries.standing(decision)
     _refuse(rules.why_not_take_down(decision, by, standing))
-    if not reason.strip() or not public_reason.strip():
-        raise Refused("Say why, once for the office and once for the public.")
+    _refuse(rules.why_not_say(reason) or rules.why_not_say(public_reason))
     down = Publication.objects.create(
         decision=decision,
         act=Act.TAKE_DOWN,
@@ -198,18 +182,20 @@ def take_down(decision: Decision, *, by: User, reason: str, public_reason: str) 
         by=by,
         at=at,
     )
-    if standing.state == queries.PublicationState.EMBARGOED:
-        Held.objects.filter(publication__decision=decision).delete()
+    if standing.state == PublicationState.EMBARGOED:
+        steps.throw_away(decision)
     else:
-        public_steps.take_down(decision.slug, reason=public_reason.strip(), on=clock.day(at), at=at)
+        public_steps.take_down(
+            queries.address(decision), reason=public_reason.strip(), on=clock.day(at), at=at
+        )
     record("publication.taken_down", by=by, subject=decision.subject, version=down.version)
     return down
 
 
 @action
 def confirm_take_down(decision: Decision, *, by: User) -> Publication:
-    """A second person confirms a take-down."""
-    decision = steps.take(decision)
+    """A second person confirms a take-down. Raises Refused."""
+    decision = decision_steps.take(decision)
     standing = queries.standing(decision)
     _refuse(rules.why_not_confirm(by, standing))
     down = standing.unconfirmed_take_down
@@ -227,17 +213,13 @@ def confirm_take_down(decision: Decision, *, by: User) -> Publication:
 
 @action
 def close(decision: Decision, *, by: User, reason: str) -> Publication:
-    """Record that a decision is not for publication: it is not of significant public interest."""
-    decision = steps.take(decision)
-    standing = queries.standing(decision)
-    part_one = snapshot.snapshot(decision)
-    _refuse(
-        rules.why_not_close(
-            decision, by, standing, is_significant=part_one.significance.significant
-        )
-    )
-    if not reason.strip():
-        raise Refused("Say why it is not published.")
+    """Record that a decision is not for publication: it is not of significant public interest.
+
+    Raises Refused.
+    """
+    decision = decision_steps.take(decision)
+    _refuse(rules.why_not_close(decision, by, queries.standing(decision)))
+    _refuse(rules.why_not_say(reason))
     closed = Publication.objects.create(
         decision=decision, act=Act.CLOSE, reason=reason.strip(), by=by, at=clock.now()
     )
@@ -249,12 +231,11 @@ def close(decision: Decision, *, by: User, reason: str) -> Publication:
 def acknowledge(
     decision: Decision, *, by: User, digest: str, warning: str, reason: str
 ) -> Acknowledgement:
-    """Answer a warning about personal data: say why it may be published."""
-    decision = steps.take(decision)
-    _refuse(rules.why_not_prepare(decision, by))
-    if not reason.strip():
-        raise Refused("Say why this may be published.")
-    if warning in acknowledged(digest):
+    """Answer a warning about personal data: say why it may be published. Raises Stale, Refused."""
+    decision = decision_steps.take(decision)
+    _refuse(rules.why_not_answer(decision, by, queries.standing(decision)))
+    _refuse(rules.why_not_say(reason))
+    if warning in queries.acknowledged(digest):
         raise Stale("This warning has been answered in the meantime.")
     answer = Acknowledgement.objects.create(
         decision=decision,
@@ -268,61 +249,35 @@ def acknowledge(
     return answer
 
 
+def bring_up_to_date(decisions: Iterable[Decision]) -> list[Decision]:
+    """Restate each of some decisions whose public page no longer says what holds; return those.
+
+    After a condition was reported on, after a later decision became public or was taken down, and
+    by the worker, which finds what was left over.
+    """
+    behind = [decision for decision in decisions if not restating.is_up_to_date(decision)]
+    for decision in behind:
+        restate(decision)
+    return behind
+
+
 @action
 def restate(decision: Decision) -> None:
-    """Bring the standing of a published decision up to date: conditions, later decisions."""
-    decision = steps.take(decision)
-    standing = queries.standing(decision)
-    first = standing.first_public
-    if standing.state != queries.PublicationState.PUBLISHED or first is None:
+    """Bring a public page up to date: conditions, later decisions. Raises Refused where the page
+    says all that already, or there is none."""
+    decision = decision_steps.take(decision)
+    standing = restating.fresh(decision, queries.standing(decision))
+    if standing is None:
         raise Refused("This decision is not public.")
-    part_one = public_data.read_decision(bytes(published.current(decision.slug, "json").content))
-    fresh = snapshot.standing(
-        decision,
-        published_on=clock.day(first.at),
-        versions=[public.VersionLine(version=first.version, published_on=clock.day(first.at))],
-        later=snapshot.later(decision),
-    )
-    public_steps.restate(part_one, fresh, at=clock.now())
-    record("publication.restated", by=None, subject=decision.subject, version=first.version)
+    if restating.is_shown(decision, standing):
+        raise Refused("The public page is up to date.")
+    part_one = restating.shown(decision)
+    public_steps.restate(part_one, standing, at=clock.now())
+    record("publication.restated", by=None, subject=decision.subject, version=part_one.version)
 
 
-def acknowledged(digest: str) -> set[str]:
-    """Return the warnings about one record that have been answered."""
-    return set(Acknowledgement.objects.filter(digest=digest).values_list("warning", flat=True))
-
-
-def decided_revision(decision: Decision) -> Revision:
-    """Return the revision that was decided."""
-    return decision.ruling.signature.revision
-
-
-def _put(
-    decision: Decision,
-    part_one: public.PartOne,
-    standing: public.Standing,
-    pdf: bytes,
-    pages: int,
-    at: datetime.datetime,
-) -> None:
-    public_steps.put(
-        part_one,
-        standing,
-        pdf=pdf,
-        pdf_pages=pages,
-        series_year=decision.number_year or part_one.outcome.decided_on.year,
-        series_order=decision.number_seq,
-        published_at=at,
-    )
-
-
-def _restate_linked(decision: Decision, part_one: public.PartOne) -> None:
-    """Tell the records that this decision varies, supersedes or rescinds."""
-    numbers = [link.number for link in part_one.links if link.kind != "relates to"]
-    earlier = Decision.objects.filter(body=decision.body, number__in=numbers)
-    for other in earlier:
-        if queries.standing(other).state == queries.PublicationState.PUBLISHED:
-            restate(other)
+def _fresh(decision: Decision) -> Decision:
+    return Decision.objects.select_related("body", "author", "originator").get(pk=decision.pk)
 
 
 def _refuse(reason: str | None) -> None:

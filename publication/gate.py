@@ -20,7 +20,7 @@ import pypdf
 from decisions.models import Revision
 from part_two import queries as part_two
 from part_two.traces import traces
-from prose import canonical
+from prose import canonical, money
 from public_record import blocks, page, reading
 from public_record import part_one as public
 from publication.renderings import Renderings
@@ -87,23 +87,26 @@ def _part_two(revision: Revision, renderings: Renderings, texts: dict[str, str])
     withheld = part_two.words_for_gate(revision)
     if not withheld:
         return
-    allowed = [str(line.low) for s in renderings.part_one.sections for line in s.money]
-    money = [
-        f"{amount // 100}.{amount % 100:02d}"
-        for section in renderings.part_one.sections
-        for line in section.money
-        for amount in (line.low, line.high)
-    ]
-    # What was signed as safe to publish is not a leak: the sentence itself, and amounts asked for.
-    safe = [item.concerns for item in renderings.part_one.part_two.withheld]
+    allowed = list(_meant_to_be_public(renderings.part_one))
     for name, text in texts.items():
-        found = traces(withheld, text, allowed=[*allowed, *money, *safe])
+        found = traces(withheld, text, allowed=allowed)
         if found:
             yield Hit(
                 name,
                 f"{len(found)} words or figures of {renderings.part_one.wording.part_two} stand "
                 f"in the {name}. Ask somebody who may read it: the decision is held.",
             )
+
+
+def _meant_to_be_public(part_one: public.PartOne) -> Iterator[str]:
+    """What was signed as safe to publish is no leak: the sentence on what is withheld, and the
+    amounts asked for, in pounds and (in the data) in pence."""
+    for item in part_one.part_two.withheld:
+        yield item.concerns
+    for section in part_one.sections:
+        for line in section.money:
+            for amount in (line.low, line.high):
+                yield from (money.write(amount), str(amount))
 
 
 def _markings(renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:

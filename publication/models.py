@@ -83,6 +83,9 @@ class Held(models.Model):
     pdf = models.BinaryField()
     pdf_pages = models.PositiveIntegerField()
 
+    def __str__(self) -> str:
+        return f"What is held for {self.publication}"
+
 
 class Acknowledgement(AppendOnly):
     """A publisher has looked at a warning about personal data and says why it may stand."""

@@ -14,8 +14,7 @@ from decisions import queries as decision_queries
 from decisions.models import Decision
 from decisions.moves import State
 from public_record.pdf import Unprintable
-from publication import forms, gate, queries, rules, snapshot
-from publication.actions import acknowledged, decided_revision
+from publication import forms, gate, queries, rules
 from publication.queries import PublicationState
 from publication.renderings import Renderings, render
 
@@ -123,13 +122,13 @@ class PreparePage:
             "warnings": self._warnings(found),
             "form": form,
             "why_not": self.why_not(found),
-            "may_close": why_not_close(self.decision, self.person) is None,
+            "may_close": rules.why_not_close(self.decision, self.person, self.standing) is None,
         }
 
     def findings(self) -> gate.Findings:
         if self.renderings is None:
             return gate.Findings((), ())
-        return gate.scan(decided_revision(self.decision), self.renderings)
+        return gate.scan(queries.decided_revision(self.decision), self.renderings)
 
     def why_not(self, found: gate.Findings) -> str | None:
         if self.renderings is None:
@@ -139,12 +138,12 @@ class PreparePage:
             self.person,
             self.standing,
             findings=found,
-            acknowledged=acknowledged(self.digest),
+            acknowledged=queries.acknowledged(self.digest),
             is_significant=self.renderings.part_one.significance.significant,
         )
 
     def _warnings(self, found: gate.Findings) -> list[dict[str, Any]]:
-        done = acknowledged(self.digest)
+        done = queries.acknowledged(self.digest)
         return [
             {"warning": warning, "is_answered": warning.digest in done, "form": self._form(warning)}
             for warning in found.warnings
@@ -164,16 +163,3 @@ def rendering(decision: Decision, kind: str) -> tuple[str, bytes] | None:
         return None
     content_type, attribute = KINDS[kind]
     return content_type, getattr(render(decision, published_on=clock.today()), attribute)
-
-
-def why_not_close(decision: Decision, person: User) -> str | None:
-    """Return why a person may not record that a decision is not for publication."""
-    if reason := rules.why_not_prepare(decision, person):
-        return reason
-    part_one = snapshot.snapshot(decision)
-    return rules.why_not_close(
-        decision,
-        person,
-        queries.standing(decision),
-        is_significant=part_one.significance.significant,
-    )

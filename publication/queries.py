@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from decisions.models import Decision
+from approvals.models import Ruling
+from audit.actions import Refused
+from decisions import revisions
+from decisions.models import Decision, Revision
 from decisions.moves import State
 from public_record.models import Record
-from publication.models import Publication
+from publication.models import Acknowledgement, Publication
 
 Act = Publication.Act
 
@@ -95,6 +98,31 @@ def _state(decision: Decision, acts: list[Publication]) -> PublicationState:
     if decision.state == State.DECIDED:
         return PublicationState.PENDING
     return PublicationState.NOT_DUE
+
+
+def address(decision: Decision) -> str:
+    """Return a decision's public address, which comes with its number; raises Refused."""
+    if decision.slug is None:
+        raise Refused("This decision has no number yet, so it has no public address.")
+    return decision.slug
+
+
+def decided_revision(decision: Decision) -> Revision:
+    """Return the revision that was decided; raises Refused before that."""
+    ruling = Ruling.objects.filter(decision=decision).select_related("signature__revision").first()
+    if ruling is None:
+        raise Refused("This has not been decided, so there is nothing to publish.")
+    return ruling.signature.revision
+
+
+def is_significant(decision: Decision) -> bool:
+    """Say whether a decided decision is of significant public interest; raises Refused."""
+    return revisions.read(decided_revision(decision)).significance.answer == "yes"
+
+
+def acknowledged(digest: str) -> set[str]:
+    """Return the warnings about one record that have been answered."""
+    return set(Acknowledgement.objects.filter(digest=digest).values_list("warning", flat=True))
 
 
 def due_for_release(now: datetime.datetime) -> list[Decision]:

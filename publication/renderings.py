@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,6 +12,15 @@ from decisions.models import Decision
 from public_record import data, page, pdf
 from public_record import part_one as public
 from publication import snapshot
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What the public record keeps of a version: the rest is made from it."""
+
+    part_one: public.PartOne
+    pdf: bytes
+    pdf_pages: int
 
 
 @dataclass(frozen=True)
@@ -28,18 +36,21 @@ class Renderings:
     pdf_sha256: str
     json: bytes
 
+    @property
+    def record(self) -> Rendered:
+        return Rendered(self.part_one, self.pdf, self.pdf_pages)
+
     def files(self) -> dict[str, bytes]:
         """Return every rendering by the name that people know it by."""
         return {"page": self.page, "PDF": self.pdf, "data": self.json}
 
 
 def render(decision: Decision, *, published_on: datetime.date, version: int = 1) -> Renderings:
-    """Make every rendering of a decided decision; raises NotDecided, public_record's Unprintable."""
+    """Make every rendering of a decided decision. Raises NotDecided, and Unprintable."""
     part_one = snapshot.snapshot(
         decision, version=version, demonstration=settings.PART_ONE_DEMONSTRATION
     )
     printed = _printed(part_one, settings.PUBLIC_URL)
-    sha256 = hashlib.sha256(printed.content).hexdigest()
     standing = snapshot.standing(
         decision,
         published_on=published_on,
@@ -53,7 +64,7 @@ def render(decision: Decision, *, published_on: datetime.date, version: int = 1)
         page=page.whole(part_one, standing),
         pdf=printed.content,
         pdf_pages=printed.pages,
-        pdf_sha256=sha256,
+        pdf_sha256=standing.pdf_sha256,
         json=data.decision_json(part_one),
     )
 

@@ -6,9 +6,11 @@ import datetime
 
 from accounts.models import Role, User
 from accounts.queries import has_role, posts_of
+from approvals.rules import LONGEST_REASON
 from decisions.models import Decision
 from decisions.moves import State
 from part_two.queries import drafters
+from publication import queries
 from publication.gate import Findings
 from publication.queries import PublicationState, Standing
 
@@ -38,7 +40,8 @@ def why_not_publish(
     acknowledged: set[str],
     is_significant: bool,
 ) -> str | None:
-    """Source: domain.md, Gates: decided; leak scan clean; each warning answered."""
+    """Decided; leak scan clean; each warning answered; of significant public interest, unless the
+    body publishes all. Source: domain.md, Gates; SI 2011/3050, Schedule, paragraph 5(d)."""
     if reason := why_not_prepare(decision, person) or _why_not_pending(standing):
         return reason
     if not is_significant and not decision.body.publishes_all:
@@ -62,18 +65,34 @@ def _why_not_pending(standing: Standing) -> str | None:
     return f"This decision is already settled: {standing.label.lower()}."
 
 
-def why_not_embargo(until: datetime.datetime, now: datetime.datetime) -> str | None:
-    return None if until > now else "An embargo ends at a time to come."
+def why_not_embargo(until: datetime.datetime | None, now: datetime.datetime) -> str | None:
+    """Say what is wrong with the end of an embargo; None where there is no embargo."""
+    return "An embargo ends at a time to come." if until is not None and until <= now else None
 
 
-def why_not_close(
-    decision: Decision, person: User, standing: Standing, *, is_significant: bool
-) -> str | None:
-    """Only a decision that is not of significant public interest may stay unpublished."""
+def why_not_answer(decision: Decision, person: User, standing: Standing) -> str | None:
+    """Who may publish it says why personal data may stand, while it waits to be published."""
+    return why_not_prepare(decision, person) or _why_not_pending(standing)
+
+
+def why_not_close(decision: Decision, person: User, standing: Standing) -> str | None:
+    """Only a decision that is not of significant public interest may stay unpublished.
+
+    Source: SI 2011/3050, Schedule, paragraph 5(d).
+    """
     if reason := why_not_prepare(decision, person) or _why_not_pending(standing):
         return reason
-    if is_significant:
+    if queries.is_significant(decision):
         return "A decision of significant public interest must be published."
+    return None
+
+
+def why_not_say(reason: str) -> str | None:
+    """Say what is wrong with the reason for an act of publication."""
+    if not reason.strip():
+        return "Say why."
+    if len(reason) > LONGEST_REASON:
+        return f"Use {LONGEST_REASON:,} characters or fewer."
     return None
 
 

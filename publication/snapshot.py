@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from approvals.models import ConditionReport, Ruling, Signature
 from approvals.sheet import Sheet, sheet
 from audit import clock
+from audit.actions import Refused
 from body.models import Body
-from decisions import content, editions, revisions
+from decisions import revisions
 from decisions.models import Decision
 from prose import tree
 from public_record import part_one as public
-from publication import queries
-from risks import scale
+from publication import parts, queries
 
 LINK_WORDS = {
     "relates": "relates to",
@@ -27,7 +27,7 @@ LINK_WORDS = {
 }
 
 
-class NotDecided(Exception):
+class NotDecided(Refused):
     """There is nothing to publish yet."""
 
 
@@ -39,18 +39,9 @@ def snapshot(
     Reads the revision that was decided, its signatures and its ruling; never a draft, never Part
     Two's table.
     """
-    ruling = (
-        Ruling.objects.filter(decision=decision)
-        .select_related("signature__revision", "signature__proof")
-        .prefetch_related("conditions")
-        .first()
-    )
-    if ruling is None:
-        raise NotDecided(f"{decision} has not been decided.")
-    revision = ruling.signature.revision
-    frozen = revisions.read(revision)
-    found = sheet(decision)
-    assert found is not None and found.revision.pk == revision.pk
+    ruling = _ruling(decision)
+    found = _signed_sheet(decision, ruling)
+    frozen = found.frozen
     names = _Names(decision.body, frozen)
     front = frozen.front
     return public.PartOne(
@@ -69,12 +60,12 @@ def snapshot(
         objectives=front.objectives,
         outcome=_outcome(ruling, frozen, names),
         summary=front.summary,
-        recommendation=_part(frozen, "recommendation", content.Recommendation).text,
-        options=_options(frozen),
-        significance=_significance(frozen),
-        part_two=_part_two(frozen),
-        checklist=_checklist(frozen),
-        sections=tuple(_section(frozen, shape) for shape in frozen.edition.sections),
+        recommendation=frozen.recommendation.text,
+        options=parts.options(frozen),
+        significance=parts.significance(frozen),
+        part_two=parts.part_two(frozen),
+        checklist=parts.checklist(frozen),
+        sections=tuple(parts.section(frozen, shape) for shape in frozen.edition.sections),
         approvals=_approvals(found, ruling, names),
         links=_links(frozen, decision.body),
     )
@@ -100,6 +91,31 @@ def standing(
         later=tuple(later),
         log_entry=log_entry,
     )
+
+
+def _ruling(decision: Decision) -> Ruling:
+    ruling = (
+        Ruling.objects.filter(decision=decision)
+        .select_related("signature__revision", "signature__proof")
+        .prefetch_related("conditions")
+        .first()
+    )
+    if ruling is None:
+        raise NotDecided("This has not been decided, so there is nothing to publish.")
+    return ruling
+
+
+def _signed_sheet(decision: Decision, ruling: Ruling) -> Sheet:
+    """Return the sheet of the revision that was decided, every slot of it filled.
+
+    Source: domain.md, Gates.
+    """
+    found = sheet(decision)
+    if found is None or found.revision.pk != ruling.signature.revision_id:
+        raise NotDecided("What was decided is not what was submitted last.")
+    if any(line.signature is None for line in found.lines):
+        raise NotDecided("Not everybody has signed what was decided.")
+    return found
 
 
 class _Names:
@@ -138,12 +154,6 @@ class _Names:
         return ""
 
 
-def _part(frozen: revisions.Frozen, key: str, kind: type) -> content.Content:
-    part = frozen.part(key)
-    assert isinstance(part, kind)
-    return part
-
-
 def _wording(frozen: revisions.Frozen, ruling: Ruling) -> public.Wording:
     words = frozen.edition.words
     return public.Wording(
@@ -162,8 +172,7 @@ def _wording(frozen: revisions.Frozen, ruling: Ruling) -> public.Wording:
 
 
 def _outcome(ruling: Ruling, frozen: revisions.Frozen, names: _Names) -> public.Outcome:
-    choice = frozen.edition.outcome(ruling.outcome)
-    assert choice is not None
+    choice = parts.given(frozen.edition.outcome(ruling.outcome))
     decided_on = clock.day(ruling.decided_at)
     return public.Outcome(
         key=choice.key,
@@ -187,170 +196,26 @@ def _outcome(ruling: Ruling, frozen: revisions.Frozen, names: _Names) -> public.
     )
 
 
-def _options(frozen: revisions.Frozen) -> tuple[public.Option, ...]:
-    return tuple(
-        public.Option(title=entry.title, text=entry.text, recommended=entry.recommended)
-        for entry in _part(frozen, "options", content.Options).entries
-    )
-
-
-def _significance(frozen: revisions.Frozen) -> public.Significance:
-    part, question = (
-        _part(frozen, "significance", content.Significance),
-        frozen.edition.significance,
-    )
-    significant = part.answer == "yes"
-    return public.Significance(
-        question=question.question,
-        significant=significant,
-        answer=question.yes if significant else question.no,
-        reasons=part.reasons,
-    )
-
-
-def _part_two(frozen: revisions.Frozen) -> public.PartTwoStatement:
-    """Only that it exists, on what ground, the safe sentence, and when it will be reviewed."""
-    part = _part(frozen, "withholding", content.Withholding)
-    question = frozen.edition.withholding
-    exists = part.answer == "yes"
-    return public.PartTwoStatement(
-        question=question.question,
-        exists=exists,
-        answer=question.yes if exists else question.no,
-        reason="" if exists else (part.reason or question.none_reason),
-        withheld=tuple(_withheld(entry, frozen.edition) for entry in part.entries)
-        if exists
-        else (),
-    )
-
-
-def _withheld(entry: content.WithheldEntry, edition: editions.Edition) -> public.Withheld:
-    ground = edition.ground(entry.ground)
-    assert ground is not None and entry.review_on is not None
-    return public.Withheld(
-        ground_letter=ground.letter,
-        ground=ground.title,
-        concerns=entry.concerns,
-        review_on=entry.review_on,
-    )
-
-
-def _checklist(frozen: revisions.Frozen) -> tuple[public.ChecklistLine, ...]:
-    lines = _part(frozen, "checklist", content.Checklist).lines
-    made = []
-    for number, line in enumerate(frozen.edition.checklist, start=1):
-        entry = lines[line.key]
-        answer = next(choice for choice in line.answers if choice.key == entry.answer)
-        made.append(
-            public.ChecklistLine(
-                number=number,
-                question=line.question,
-                answer=answer.title,
-                comments=_comments(frozen, line, entry),
-                who=entry.who,
-                on=entry.on,
-            )
-        )
-    return tuple(made)
-
-
-def _comments(
-    frozen: revisions.Frozen, line: editions.Line, entry: content.ChecklistEntry
-) -> tree.Body:
-    """A line's comments, and the explanation of why it does not conflict with a section."""
-    given = frozen.checklist.explanations
-    explained = [
-        given[each.key]
-        for each in frozen.edition.contradictions
-        if each.line == line.key and given.get(each.key)
-    ]
-    return tree.Body(entry.comments.blocks + tree.para(*explained).blocks)
-
-
-def _section(frozen: revisions.Frozen, shape: editions.SectionShape) -> public.Section:
-    section = frozen.section(shape.key)
-    text = section.text
-    if shape.kind == "recommendation":
-        text = _part(frozen, "recommendation", content.Recommendation).text
-    return public.Section(
-        number=frozen.edition.number_of(shape.key),
-        key=shape.key,
-        title=shape.title,
-        short=shape.short,
-        kind=shape.kind,
-        text=text,
-        money=tuple(_money(entry) for entry in section.money),
-        no_money=shape.kind == "money" and section.answer == "none",
-        risks=tuple(
-            _risk(entry, number, frozen.bands) for number, entry in enumerate(section.risks)
-        ),
-        risks_caption=scale.caption_of(frozen.bands) if section.risks else "",
-    )
-
-
-def _money(entry: content.MoneyEntry) -> public.MoneyLine:
-    assert entry.low is not None and entry.high is not None
-    return public.MoneyLine(
-        id=entry.id,
-        label=entry.label,
-        low=entry.low,
-        high=entry.high,
-        often=entry.often,
-        firm=entry.firm,
-        note=entry.note,
-        basis=entry.basis,
-        source=entry.source,
-    )
-
-
-def _risk(
-    entry: content.RiskEntry, number: int, bands: tuple[revisions.FrozenBand, ...]
-) -> public.Risk:
-    letter = tree.letter(number)
-    if entry.likelihood is None or entry.impact is None:
-        return public.Risk(
-            id=entry.id,
-            letter=letter,
-            text=entry.text,
-            unscored_reason=entry.unscored_reason,
-            owner=entry.owner,
-        )
-    score = scale.score(entry.likelihood, entry.impact)
-    band = next(band for band in bands if band.low <= score <= band.high)
-    return public.Risk(
-        id=entry.id,
-        letter=letter,
-        text=entry.text,
-        likelihood=entry.likelihood,
-        impact=entry.impact,
-        score=score,
-        band=band.key,
-        band_title=band.title,
-        bars=band.bars,
-        owner=entry.owner,
-    )
-
-
 def _approvals(found: Sheet, ruling: Ruling, names: _Names) -> tuple[public.Approval, ...]:
-    signed = [line for line in found.lines if line.signature is not None]
-    signed.sort(key=lambda line: (line.signature.signed_at, line.signature.pk))
+    signed = [(line.slot, line.signature) for line in found.lines if line.signature is not None]
+    signed.sort(key=lambda pair: (pair[1].signed_at, pair[1].pk))
     return tuple(
         public.Approval(
-            person=names.signer(line.signature, decides=line.slot.decides),
-            slot=line.slot.title,
-            statement=line.signature.statement,
-            comment=line.signature.comment,
-            outcome=ruling.title if line.slot.decides else "",
-            signed_on=clock.day(line.signature.signed_at),
-            proof=line.signature.proof.method,
+            person=names.signer(signature, decides=slot.decides),
+            slot=slot.title,
+            statement=signature.statement,
+            comment=signature.comment,
+            outcome=ruling.title if slot.decides else "",
+            signed_on=clock.day(signature.signed_at),
+            proof=signature.proof.method,
         )
-        for line in signed
+        for slot, signature in signed
     )
 
 
 def _links(frozen: revisions.Frozen, body: Body) -> tuple[public.Link, ...]:
     """Links to other decisions: a title and an address only where the other is public."""
-    entries = _part(frozen, "links", content.Links).entries
+    entries = frozen.links.entries
     others = {
         other.number: other
         for other in Decision.objects.filter(body=body, number__in=[e.number for e in entries])
@@ -399,6 +264,6 @@ def later(decision: Decision) -> tuple[public.Link, ...]:
             slug=slug,
         )
         for pk, (title, slug) in sorted(titles.items())
-        for entry in revisions.read(others[pk].signature.revision).part("links").entries
+        for entry in revisions.read(others[pk].signature.revision).links.entries
         if entry.number == decision.number and entry.kind in LATER_WORDS
     )

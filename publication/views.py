@@ -128,7 +128,7 @@ def confirm_take_down(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
-    _allow(pages.why_not_close(decision, request.user))
+    _allow(rules.why_not_close(decision, request.user, queries.standing(decision)))
     form = forms.CloseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

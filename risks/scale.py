@@ -59,9 +59,14 @@ def band_of(value: int) -> Band:
 class Stretch(Protocol):
     """What a key to the bands needs to know of a band."""
 
-    title: str
-    low: int
-    high: int
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def low(self) -> int: ...
+
+    @property
+    def high(self) -> int: ...
 
 
 def caption_of(bands: Iterable[Stretch]) -> str:

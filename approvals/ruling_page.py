@@ -1,0 +1,87 @@
+"""The second page of deciding: words, conditions, interests, and who it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import QueryDict
+
+from accounts.models import User
+from approvals import forms
+from approvals.ruling import NewCondition, NewRuling
+from approvals.sheet import Sheet
+from audit import clock
+from decisions.editions import OutcomeChoice
+from decisions.models import Decision
+from prose import dates
+
+
+class RulingPage:
+    """Its forms, and what they say together."""
+
+    def __init__(
+        self, decision: Decision, found: Sheet, outcome: OutcomeChoice, posted: QueryDict | None
+    ) -> None:
+        self.decision, self.sheet, self.outcome = decision, found, outcome
+        self.adding = posted is not None and "add_condition" in posted
+        self.form = forms.RulingForm(
+            posted,
+            outcome=outcome,
+            initial={"digest": found.revision.digest, "text": outcome.words},
+        )
+        self.conditions = self._condition_forms(posted)
+        if self.adding:  # no act: everything is shown as typed, without errors
+            for form in (self.form, *self.conditions):
+                form.errors.clear()
+
+    def _condition_forms(self, posted: QueryDict | None) -> list[forms.ConditionForm]:
+        if self.outcome.conditions != "required":
+            return []
+        owners = User.objects.filter(body=self.decision.body, is_active=True).order_by("name")
+        return forms.condition_forms(posted, count=_count(posted) + self.adding, owners=owners)
+
+    def is_valid(self) -> bool:
+        """Say whether all forms are, and the outcome has the conditions it needs."""
+        if not self.form.is_bound or self.adding:
+            return False
+        faulty = [form for form in (self.form, *self.conditions) if not form.is_valid()]
+        if not faulty and self.conditions and not self._set():
+            self.conditions[0].add_error("text", "Set at least one condition.")
+            return False
+        return not faulty
+
+    def _set(self) -> list[NewCondition]:
+        return [made for form in self.conditions if (made := form.condition())]
+
+    def ruling(self) -> NewRuling:
+        """Return what is decided, from forms that are valid."""
+        data = self.form.cleaned_data
+        has_interest = data["has_interest"] == "yes"
+        return NewRuling(
+            outcome=self.outcome.key,
+            text=data["text"],
+            conditions=self._set(),
+            has_interest=has_interest,
+            interests=data["interests"].strip() if has_interest else "",
+            changes_report=data.get("amends") == "yes",
+        )
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "decision": self.decision,
+            "sheet": self.sheet,
+            "outcome": self.outcome,
+            "form": self.form,
+            "conditions": self.conditions,
+            "count": len(self.conditions),
+            "forms": [self.form, *self.conditions],
+            "may_add": len(self.conditions) < forms.MOST_CONDITIONS,
+            "today": dates.plain(clock.today()),
+        }
+
+
+def _count(posted: QueryDict | None) -> int:
+    try:
+        return int(posted.get("count", "1")) if posted is not None else 1
+    except ValueError:
+        return 1
