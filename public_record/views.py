@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
 
@@ -108,7 +109,8 @@ def robots(request: HttpRequest) -> HttpResponseBase:
 @public
 def accessibility(request: HttpRequest) -> HttpResponseBase:
     """The accessibility statement. Source: SI 2018/952, regulation 8."""
-    return html(request, "public_record/accessibility.html", {"body_name": queries.body_name()})
+    context = {"body_name": queries.body_name(), "contact": settings.CONTACT}
+    return html(request, "public_record/accessibility.html", context)
 
 
 def _composed(document: Document) -> bytes:
