@@ -82,7 +82,7 @@ class Reading:
     @property
     def is_table(self) -> bool:
         """Whether it needs the width of a page."""
-        return bool(self.lines or self.money or self.risks)
+        return bool(self.lines or self.risks)
 
     @property
     def is_empty(self) -> bool:

@@ -7,7 +7,15 @@ from django import forms
 
 from decisions import content
 from decisions.content import EMPTY, Content
-from decisions.fields import DatePartsField, LineField, MoneyField, NumberOf, OneOf, TreeField
+from decisions.fields import (
+    DatePartsField,
+    LineField,
+    MoneyField,
+    NumberOf,
+    OneOf,
+    TreeField,
+    wide_line,
+)
 from decisions.fields import sentences as _sentences
 from decisions.forms import About, PartForm
 from risks import scale
@@ -42,7 +50,7 @@ class OptionForm(EntryForm):
     entry_type, one, many, first = content.OptionEntry, "option", "options", "title"
     is_lettered = True
 
-    title = LineField(label="Option")
+    title = LineField(label="Option", widget=wide_line())
     text = TreeField(label="What speaks for it, and what against it?", rows=4)
     recommended = forms.BooleanField(label="This is what is recommended")
 
@@ -69,7 +77,7 @@ class WithheldForm(EntryForm):
 class MoneyForm(EntryForm):
     entry_type, one, many, first = content.MoneyEntry, "amount", "amounts", "label"
 
-    label = LineField(label="What does it pay for?")
+    label = LineField(label="What does it pay for?", widget=wide_line())
     low = MoneyField(label="Lowest", help_text="In pounds.")
     high = MoneyField(label="Highest", help_text="The same again where there is one figure.")
     often = OneOf(
@@ -85,10 +93,16 @@ class MoneyForm(EntryForm):
         ],
     )
     basis = LineField(
-        label="What are they based on?", help_text="For example, a quotation, or last year’s bill."
+        label="What are they based on?",
+        help_text="For example, a quotation, or last year’s bill.",
+        widget=wide_line(),
     )
-    source = LineField(label="Which budget does it come from?")
-    note = LineField(label="Anything to add", help_text="For example, when it is first paid.")
+    source = LineField(label="Which budget does it come from?", widget=wide_line())
+    note = LineField(
+        label="Anything to add",
+        help_text="For example, when it is first paid.",
+        widget=wide_line(),
+    )
 
 
 class RiskForm(EntryForm):

@@ -23,6 +23,11 @@ LONGEST_LINE = 300
 MOST_PROBLEMS = 10  # of one text, told at once
 
 
+def wide_line() -> forms.TextInput:
+    """Return a box for one line that is as wide as the page allows."""
+    return forms.TextInput(attrs={"class": "wide"})
+
+
 class LineField(forms.CharField):
     """One line of plain text, cleaned of what nobody can see; line breaks become spaces."""
 
@@ -54,7 +59,7 @@ class TreeField(forms.Field):
     """
 
     def __init__(self, *, rows: int = 8, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "class": "record-text"}))
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**kwargs)
         self.labels: Mapping[str, str] = {}
 

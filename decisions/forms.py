@@ -18,7 +18,7 @@ from accounts.models import Role, User
 from body.models import Body, Objective
 from decisions import content
 from decisions.editions import Edition, Line, SectionShape
-from decisions.fields import DatePartsField, LineField, NumberOf, OneOf, TreeField
+from decisions.fields import DatePartsField, LineField, NumberOf, OneOf, TreeField, wide_line
 from decisions.fields import sentences as _sentences
 from decisions.models import Decision
 
@@ -77,6 +77,7 @@ class FrontForm(PartForm):
         label="Title",
         max_length=LONGEST_TITLE,
         help_text="What the decision is about, in a few plain words.",
+        widget=wide_line(),
     )
     why = LineField(
         label="Why is the decision asked for?",
@@ -90,8 +91,8 @@ class FrontForm(PartForm):
     originator = NumberOf(
         label="Who puts this forward?",
         choices=[],
-        help_text="The originator. They cannot approve or sign it later.",
-        message="Choose an originator who has an account here",
+        help_text="They cannot approve or sign it later.",
+        message="Choose somebody who has an account here",
     )
     from_maker = forms.BooleanField(label="The decision maker asked for this")
     objectives = forms.MultipleChoiceField(
@@ -103,6 +104,7 @@ class FrontForm(PartForm):
         label="A title that is safe to publish",
         max_length=LONGEST_TITLE,
         help_text="Only where even the subject must be withheld. Otherwise leave this empty.",
+        widget=wide_line(),
     )
 
     def configure(self, about: About) -> None:
