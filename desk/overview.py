@@ -181,7 +181,7 @@ def _public_steps(
         done.append(Step("Publish", to("publication:prepare"), is_main=True))
     if publication_rules.why_not_take_down(decision, person, standing) is None:
         done.append(Step("Take down", to("publication:take_down")))
-    if publication_rules.why_not_confirm(person, standing) is None:
+    if publication_rules.why_not_confirm(decision, person, standing) is None:
         done.append(Step("Confirm the take-down", to("publication:confirm_take_down"), True))
     return done
 

@@ -197,7 +197,7 @@ def confirm_take_down(decision: Decision, *, by: User) -> Publication:
     """A second person confirms a take-down. Raises Refused."""
     decision = decision_steps.take(decision)
     standing = queries.standing(decision)
-    _refuse(rules.why_not_confirm(by, standing))
+    _refuse(rules.why_not_confirm(decision, by, standing))
     down = standing.unconfirmed_take_down
     confirmed = Publication.objects.create(
         decision=decision,

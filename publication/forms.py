@@ -79,6 +79,6 @@ class TakeDownForm(forms.Form):
 class CloseForm(forms.Form):
     reason = _reason(
         "Why is it not published?",
-        "Only a decision that is not of significant public interest may stay unpublished.",
+        "Only a decision that the law does not ask you to publish may stay unpublished.",
         "Say why it is not published.",
     )

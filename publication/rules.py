@@ -7,6 +7,7 @@ import datetime
 from accounts.models import Role, User
 from accounts.queries import has_role, posts_of
 from approvals.rules import LONGEST_REASON
+from decisions import editions
 from decisions.models import Decision
 from decisions.moves import State
 from part_two.queries import drafters
@@ -20,7 +21,7 @@ def why_not_prepare(decision: Decision, person: User) -> str | None:
 
     Source: domain.md, "Rules that must hold whatever the way in".
     """
-    if not has_role(person, Role.PUBLISHER):
+    if not _publishes(decision, person):
         return "Only a publisher makes decisions public."
     if person.pk in (decision.author_id, decision.originator_id):
         return "You wrote this report, so somebody else must publish it."
@@ -45,9 +46,10 @@ def why_not_publish(
     if reason := why_not_prepare(decision, person) or _why_not_pending(standing):
         return reason
     if not is_significant and not decision.body.publishes_all:
+        asked = editions.load(decision.edition).significance
         return (
-            "This decision is not of significant public interest, and this office publishes only "
-            "those that are."
+            f"The answer to “{asked.question}” is “{asked.no}”, and this office publishes only "
+            f"decisions where it is “{asked.yes}”."
         )
     if findings.hits:
         return findings.hits[0].message
@@ -83,7 +85,8 @@ def why_not_close(decision: Decision, person: User, standing: Standing) -> str |
     if reason := why_not_prepare(decision, person) or _why_not_pending(standing):
         return reason
     if queries.is_significant(decision):
-        return "A decision of significant public interest must be published."
+        asked = editions.load(decision.edition).significance
+        return f"The answer to “{asked.question}” is “{asked.yes}”, so this must be published."
     return None
 
 
@@ -98,27 +101,34 @@ def why_not_say(reason: str) -> str | None:
 
 def why_not_take_down(decision: Decision, person: User, standing: Standing) -> str | None:
     """Any publisher may hide at once; a second person then confirms it."""
-    if not has_role(person, Role.PUBLISHER):
+    if not _publishes(decision, person):
         return "Only a publisher takes a decision down."
     if standing.state not in (PublicationState.PUBLISHED, PublicationState.EMBARGOED):
         return "This decision is not public, so there is nothing to take down."
     return None
 
 
-def why_not_confirm(person: User, standing: Standing) -> str | None:
+def why_not_confirm(decision: Decision, person: User, standing: Standing) -> str | None:
     """The second person is not the first, and is a publisher or holds a signing post."""
     waiting = standing.unconfirmed_take_down
     if waiting is None:
         return "There is no take-down to confirm."
     if waiting.by_id == person.pk:
         return "You took it down yourself, so somebody else must confirm it."
-    if has_role(person, Role.PUBLISHER) or _may_confirm_by_post(person):
+    if _publishes(decision, person) or _may_confirm_by_post(decision, person):
         return None
-    return "Only another publisher, the Chief Executive or their deputy confirms a take-down."
+    titles = person.body.posts.filter(key__in=CONFIRMING_POSTS).values_list("title", flat=True)
+    return f"Only {' or '.join(['another publisher', *titles])} confirms a take-down."
 
 
 CONFIRMING_POSTS = {"chief-executive", "deputy-chief-executive"}
 
 
-def _may_confirm_by_post(person: User) -> bool:
-    return any(held.post.key in CONFIRMING_POSTS for held in posts_of(person))
+def _publishes(decision: Decision, person: User) -> bool:
+    """A publisher publishes for the body they work for, and no other."""
+    return person.body_id == decision.body_id and has_role(person, Role.PUBLISHER)
+
+
+def _may_confirm_by_post(decision: Decision, person: User) -> bool:
+    held = {row.post.key for row in posts_of(person) if row.post.body_id == decision.body_id}
+    return person.is_active and bool(held & CONFIRMING_POSTS)

@@ -168,6 +168,10 @@ def _wording(frozen: revisions.Frozen, ruling: Ruling) -> public.Wording:
         recommendation=words.recommendation,
         options=words.options,
         checklist=words.checklist,
+        form=words.form,
+        originator=words.originator,
+        access=words.access,
+        significance=words.significance,
     )
 
 

@@ -114,7 +114,7 @@ def take_down(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm_take_down(request: HttpRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
     standing = queries.standing(decision)
-    _allow(rules.why_not_confirm(request.user, standing))
+    _allow(rules.why_not_confirm(decision, request.user, standing))
     if request.method == "POST":
         try:
             actions.confirm_take_down(decision, by=request.user)
