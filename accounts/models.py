@@ -15,7 +15,7 @@ class Role(models.TextChoices):
     """What a person may do in the product, beside what their posts let them sign."""
 
     AUTHOR = "author", "Author"
-    APPROVER = "approver", "Originator approver"
+    APPROVER = "approver", "Approver"
     PUBLISHER = "publisher", "Publisher"
     RISK_OWNER = "risk_owner", "Risk owner"
     AUDITOR = "auditor", "Auditor"

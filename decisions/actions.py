@@ -134,5 +134,5 @@ def _carry_front(decision: Decision, key: str, part: Content) -> None:
         return
     originator = User.objects.filter(pk=part.originator, body=decision.body, is_active=True).first()
     if originator is None:
-        raise Refused("Choose an originator who has an account here.")
+        raise Refused("Choose somebody who has an account here.")
     decision.originator = originator

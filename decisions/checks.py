@@ -31,7 +31,7 @@ def check_front(draft: Draft, facts: Facts) -> Iterator[Problem]:
         yield Problem("front", "summary", "Write a summary")
     if front.originator is not None and front.originator not in facts.people:
         yield Problem(
-            "front", "originator", "Choose an originator who has an account here", wrong=True
+            "front", "originator", "Choose somebody who has an account here", wrong=True
         )
 
 

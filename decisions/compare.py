@@ -62,7 +62,7 @@ class _Comparison:
         yield from _line("Why", was.why, now.why)
         yield from self._text("Summary", "front", "summary")
         yield from _line("Needed by", _date(was.needed_by), _date(now.needed_by))
-        yield from _line("Originator", self.old.originator.name, self.new.originator.name)
+        yield from _line(self.new.edition.words.originator, self.old.originator.name, self.new.originator.name)
         yield from _members("Objective", was.objectives, now.objectives)
 
     def _options(self) -> Iterator[Change]:
@@ -81,7 +81,7 @@ class _Comparison:
         question = self.new.edition.significance
         name = {"yes": question.yes, "no": question.no}
         was, now = (f.significance for f in (self.old, self.new))
-        place = "Significant public interest"
+        place = self.new.edition.words.significance
         yield from _line(place, name.get(was.answer, ""), name.get(now.answer, ""))
         yield from self._text(place, "significance", "reasons")
 

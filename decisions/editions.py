@@ -42,6 +42,9 @@ class Words(Piece, frozen=True, kw_only=True):
     recommendation: str = "Recommendation"
     options: str = "Options considered"
     checklist: str = "Originator’s checklist"
+    originator: str = "Originator"
+    access: str = "Public access and public interest"  # over the two questions on publication
+    significance: str = "Significant public interest"  # the first of them, in short
 
 
 class Question(Piece, frozen=True, kw_only=True):

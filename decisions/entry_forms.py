@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django import forms
 
+from body import numbers
 from decisions import content
 from decisions.content import EMPTY, Content
 from decisions.fields import (
@@ -131,6 +132,8 @@ class LinkForm(EntryForm):
         choices=[("", "Choose"), *content.LINK_KINDS.items()],
         widget=forms.Select,
     )
-    number = LineField(
-        label="Number of the other decision", max_length=60, help_text="For example, D09-2018."
-    )
+    number = LineField(label="Number of the other decision", max_length=60)
+
+    def configure(self, about: About) -> None:
+        example = numbers.write(about.body.number_pattern, year=2018, seq=9)
+        self.fields["number"].help_text = f"For example, {example}."

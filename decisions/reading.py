@@ -90,7 +90,7 @@ def _front(form: Form, empty: Reading) -> Reading:
         Answer("Why the decision is asked for", front.why, is_record=True),
         Answer(form.edition.words.summary, form.html(front.summary), is_record=True),
         Answer("Needed by", _date(front.needed_by)),
-        Answer("Originator", form.originator),
+        Answer(form.edition.words.originator, form.originator),
         Answer("Asked for by the decision maker", "Yes" if front.from_maker else "No"),
         Answer("Objectives of the plan", "; ".join(front.objectives)),
     ]

@@ -36,7 +36,7 @@ def title(edition: Edition, key: str) -> str:
         "front": "Title, needed-by date and summary",
         "recommendation": edition.words.recommendation,
         "options": edition.words.options,
-        "significance": "Significant public interest",
+        "significance": edition.words.significance,
         "withholding": edition.words.part_two,
         "checklist": edition.words.checklist,
         "approvers": "Approvers",

@@ -36,7 +36,7 @@ def save(
         raise Refused(reason)
     row = PrivateDraft.objects.select_for_update().filter(decision=decision).first()
     if (row.version if row else 0) != (version or 0):
-        raise Stale("Somebody saved this Part Two while you had the page open.")
+        raise Stale("Somebody saved this while you had the page open.")
     if any(content.marked_too_high(item) for item in items.values()):
         raise Refused(MARKED)
     merged = _merged(decision, items)

@@ -23,7 +23,7 @@ class PrivateForm(forms.Form):
         label="What is withheld",
         required=False,
         rows=10,
-        help_text="Write it as you would in Part One. It is kept encrypted.",
+        help_text="Write it as you would in the rest of the form. It is kept encrypted.",
     )
     view_of = LineField(
         label="Whose view do you rely on?",

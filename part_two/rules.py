@@ -25,18 +25,18 @@ def why_not_read(decision: Decision, user: User) -> str | None:
     Source: domain.md, "Who does what" and Part Two.
     """
     if not user.is_active or accounts.has_role(user, Role.ADMINISTRATOR):
-        return "An administrator never reads a Part Two."
+        return "An administrator never reads what is withheld."
     if is_written_by(decision, user) or _signs(decision, user):
         return None
-    return "A Part Two is read by those who wrote the report and those who sign it."
+    return "What is withheld is read by those who wrote the report and those who sign it."
 
 
 def why_not_draft(decision: Decision, user: User) -> str | None:
     """Only the author and the originator write it, and only in a draft."""
     if not is_written_by(decision, user):
-        return "Only the author and the originator write a Part Two."
+        return "Only those who put the report forward write what is withheld."
     if decision.state != State.DRAFT:
-        return "This decision is not a draft, so its Part Two cannot be changed now."
+        return "This decision is not a draft, so what is withheld cannot be changed now."
     return why_not_read(decision, user)
 
 

@@ -27,7 +27,7 @@ class Unreadable(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "This Part Two is not as it was written, so it is not shown. Tell your administrator "
+            "What is withheld is not as it was written, so it is not shown. Tell your administrator "
             "and the auditor."
         )
 

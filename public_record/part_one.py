@@ -38,10 +38,14 @@ class Wording(Part, frozen=True, kw_only=True):
     marking: str  # "OFFICIAL"
     access_notice: str
     maker_title: str  # "Police and Crime Commissioner"
+    form: str = "Record of decision"
     summary: str = "Executive summary"  # headings of the front, as the edition has them
     recommendation: str = "Recommendation"
     options: str = "Options considered"
     checklist: str = "Originator’s checklist"
+    originator: str = "Originator"
+    access: str = "Public access and public interest"
+    significance: str = "Significant public interest"
 
 
 class Person(Part, frozen=True, kw_only=True):

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             name='Grant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('author', 'Author'), ('approver', 'Originator approver'), ('publisher', 'Publisher'), ('risk_owner', 'Risk owner'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=20)),
+                ('role', models.CharField(choices=[('author', 'Author'), ('approver', 'Approver'), ('publisher', 'Publisher'), ('risk_owner', 'Risk owner'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=20)),
                 ('begins_at', models.DateTimeField()),
                 ('recorded_at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),

@@ -115,7 +115,7 @@ def test_the_originator_is_the_author_when_nobody_is_named(office, decision):
 
 def test_an_originator_of_another_body_is_refused(office, decision):
     stranger = factories.office().author
-    with pytest.raises(Refused, match="Choose an originator"):
+    with pytest.raises(Refused, match="Choose somebody"):
         save(decision, "front", content.Front(originator=stranger.pk), by=office.author)
     assert not decision.parts.exists()
 
