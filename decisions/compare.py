@@ -62,7 +62,8 @@ class _Comparison:
         yield from _line("Why", was.why, now.why)
         yield from self._text("Summary", "front", "summary")
         yield from _line("Needed by", _date(was.needed_by), _date(now.needed_by))
-        yield from _line(self.new.edition.words.originator, self.old.originator.name, self.new.originator.name)
+        place = self.new.edition.words.originator
+        yield from _line(place, self.old.originator.name, self.new.originator.name)
         yield from _members("Objective", was.objectives, now.objectives)
 
     def _options(self) -> Iterator[Change]:

@@ -27,8 +27,8 @@ class Unreadable(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "What is withheld is not as it was written, so it is not shown. Tell your administrator "
-            "and the auditor."
+            "What is withheld is not as it was written, so it is not shown. Tell your "
+            "administrator and the auditor."
         )
 
 
