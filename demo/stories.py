@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -243,7 +243,7 @@ def d09_2018(telling: Telling) -> Story:
 
 def _decided_decision(
     telling: Telling, case: Case, start: datetime.datetime, decided_at: datetime.datetime
-) -> Story:
+) -> Generator[datetime.datetime, None, Decision]:
     yield start
     decision = next(begun(telling, case, start))
     yield from signed(telling, decision, start + datetime.timedelta(hours=3))
