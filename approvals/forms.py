@@ -188,7 +188,10 @@ class ConditionForm(forms.Form):
 class RulingForm(OfDigest):
     """The second page of deciding: words, interests, and who it is."""
 
-    text = TreeField(label="Your decision, in your own words")
+    text = TreeField(
+        label="Your decision, in your own words",
+        error_messages={"required": "Write what you decide, in a sentence at least."},
+    )
     amends = forms.ChoiceField(
         label="Does your amendment change what others signed?",
         choices=[

@@ -7,13 +7,12 @@ import datetime
 from django import forms
 from django.utils import timezone
 
-from approvals.forms import PasswordField
+from approvals.forms import Asked, OfDigest, PasswordField
 from approvals.rules import LONGEST_REASON
 from decisions.fields import DatePartsField
 
 
-class PublishForm(forms.Form):
-    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+class PublishForm(OfDigest):
     when = forms.ChoiceField(
         label="When does the public see it?",
         choices=[("now", "Now"), ("later", "At a time to come")],
@@ -57,13 +56,12 @@ def _reason(label: str, help_text: str, required: str) -> forms.CharField:
     )
 
 
-class WarningForm(forms.Form):
-    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+class WarningForm(OfDigest):
     warning = forms.CharField(widget=forms.HiddenInput, max_length=64)
     reason = _reason("Why may this be published?", "", "Say why this may be published.")
 
 
-class TakeDownForm(forms.Form):
+class TakeDownForm(Asked):
     reason = _reason(
         "Why is it taken down?",
         "For the office: what is wrong, and who found it.",
@@ -76,7 +74,7 @@ class TakeDownForm(forms.Form):
     )
 
 
-class CloseForm(forms.Form):
+class CloseForm(Asked):
     reason = _reason(
         "Why is it not published?",
         "Only a decision that the law does not ask you to publish may stay unpublished.",

@@ -7,10 +7,11 @@ between page and PDF. It fails closed: what it cannot open, it refuses.
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -175,7 +176,10 @@ def _strings(value: object) -> Iterator[str]:
         yield str(value)
 
 
+@functools.lru_cache(maxsize=8)
 def _pdf_text(data: bytes) -> str:
+    """Everything in a PDF that can be read; the slowest reading, and asked for twice: when a
+    publisher looks, and when they publish."""
     reader = pypdf.PdfReader(io.BytesIO(data))
     words = [page.extract_text() for page in reader.pages]
     words += [str(value) for value in (reader.metadata or {}).values()]
@@ -199,4 +203,8 @@ def _outlines(items: list) -> Iterator:
             yield item
 
 
-READERS = {"page": _page_text, "PDF": _pdf_text, "data": _json_text}
+READERS: dict[str, Callable[[bytes], str]] = {
+    "page": _page_text,
+    "PDF": _pdf_text,
+    "data": _json_text,
+}

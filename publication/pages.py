@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from accounts.models import User
@@ -112,7 +113,7 @@ class PreparePage:
         return self.renderings.digest if self.renderings else ""
 
     def context(self, form: forms.PublishForm) -> dict[str, Any]:
-        found = self.findings()
+        found = self.findings
         return {
             "decision": self.decision,
             "standing": self.standing,
@@ -121,23 +122,26 @@ class PreparePage:
             "hits": found.hits,
             "warnings": self._warnings(found),
             "form": form,
-            "why_not": self.why_not(found),
+            "why_not": self.why_not,
             "may_close": rules.why_not_close(self.decision, self.person, self.standing) is None,
         }
 
+    @cached_property
     def findings(self) -> gate.Findings:
         if self.renderings is None:
             return gate.Findings((), ())
         return gate.scan(queries.decided_revision(self.decision), self.renderings)
 
-    def why_not(self, found: gate.Findings) -> str | None:
+    @cached_property
+    def why_not(self) -> str | None:
+        """Why this person may not publish this record as it is."""
         if self.renderings is None:
             return self.unprintable
         return rules.why_not_publish(
             self.decision,
             self.person,
             self.standing,
-            findings=found,
+            findings=self.findings,
             acknowledged=queries.acknowledged(self.digest),
             is_significant=self.renderings.part_one.significance.significant,
         )
@@ -157,9 +161,10 @@ class PreparePage:
         return forms.WarningForm(initial=initial, auto_id=f"id_{warning.digest[:8]}_%s")
 
 
-def rendering(decision: Decision, kind: str) -> tuple[str, bytes] | None:
-    """Return (content type, bytes) of one rendering, or None where there is no such kind."""
-    if kind not in KINDS:
-        return None
+def rendering(decision: Decision, kind: str) -> tuple[str, bytes]:
+    """Return (content type, bytes) of one rendering.
+
+    Raises KeyError where there is no such kind, and Unprintable.
+    """
     content_type, attribute = KINDS[kind]
     return content_type, getattr(render(decision, published_on=clock.today()), attribute)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import prove
-from accounts.models import User
+from approvals.forms import Asked
 from audit.actions import Refused
 from decisions import queries as decision_queries
 from decisions.models import Decision
+from public_record.pdf import Unprintable
 from publication import actions, forms, pages, queries, rules
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -19,6 +22,14 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 def _decision(request: HttpRequest, pk: int) -> Decision:
     return get_object_or_404(decision_queries.visible_to(request.user), pk=pk)
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _status(form: Asked) -> int:
+    return 409 if form.is_refused else 200
 
 
 def _allow(reason: str | None) -> None:
@@ -38,33 +49,17 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
     _allow(rules.why_not_prepare(decision, request.user))
     page = pages.PreparePage(decision, request.user)
-    data = request.POST if request.method == "POST" else None
-    form = forms.PublishForm(data, initial={"digest": page.digest})
-    if form.is_valid() and _publish(request.user, decision, form):
+    form = forms.PublishForm(_posted(request), initial={"digest": page.digest})
+
+    def act(data: dict[str, Any]) -> None:
+        name, seen = actions.publish_act(decision), data["digest"]
+        proof = prove(request.user, password=data["password"], act=name, digest=seen)
+        until = form.embargo_until()
+        actions.publish(decision, by=request.user, digest=seen, proof=proof, embargo_until=until)
+
+    if form.try_to(act, unless=page.why_not, now=page.digest):
         return redirect("desk:decision", pk=pk)
-    return render(request, "publication/prepare.html", page.context(form))
-
-
-def _publish(person: User, decision: Decision, form: forms.PublishForm) -> bool:
-    data = form.cleaned_data
-    act = actions.publish_act(decision)
-    try:
-        proof = prove(person, password=data["password"], act=act, digest=data["digest"])
-    except Refused as error:
-        form.add_error("password", error.reason)
-        return False
-    try:
-        actions.publish(
-            decision,
-            by=person,
-            digest=data["digest"],
-            proof=proof,
-            embargo_until=form.embargo_until(),
-        )
-    except Refused as error:
-        form.add_error(None, error.reason)
-        return False
-    return True
+    return render(request, "publication/prepare.html", page.context(form), status=_status(form))
 
 
 @require_safe
@@ -72,10 +67,12 @@ def rendering(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """One rendering, byte for byte as it would be public."""
     decision = _decision(request, pk)
     _allow(rules.why_not_prepare(decision, request.user))
-    found = pages.rendering(decision, kind)
-    if found is None:
-        raise Http404("There is no such rendering.")
-    content_type, data = found
+    try:
+        content_type, data = pages.rendering(decision, kind)
+    except KeyError as error:
+        raise Http404("There is no such rendering.") from error
+    except Unprintable as error:
+        raise PermissionDenied(str(error)) from error
     return HttpResponse(data, content_type=content_type)
 
 
@@ -83,31 +80,24 @@ def rendering(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer one warning about personal data."""
     decision = _decision(request, pk)
-    _allow(rules.why_not_prepare(decision, request.user))
+    _allow(rules.why_not_answer(decision, request.user, queries.standing(decision)))
     form = forms.WarningForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.acknowledge(decision, by=request.user, **form.cleaned_data)
-            return redirect("publication:prepare", pk=pk)
-        except Refused as error:
-            form.add_error(None, error.reason)
+    if form.try_to(lambda data: actions.acknowledge(decision, by=request.user, **data)):
+        return redirect("publication:prepare", pk=pk)
     page = pages.PreparePage(decision, request.user, answering=form)
-    publish = forms.PublishForm(initial={"digest": page.digest})
-    return render(request, "publication/prepare.html", page.context(publish))
+    context = page.context(forms.PublishForm(initial={"digest": page.digest}))
+    return render(request, "publication/prepare.html", context, status=_status(form))
 
 
 @FORM
 def take_down(request: HttpRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
     _allow(rules.why_not_take_down(decision, request.user, queries.standing(decision)))
-    form = forms.TakeDownForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            actions.take_down(decision, by=request.user, **form.cleaned_data)
-            return redirect("desk:decision", pk=pk)
-        except Refused as error:
-            form.add_error(None, error.reason)
-    return render(request, "publication/take_down.html", {"decision": decision, "form": form})
+    form = forms.TakeDownForm(_posted(request))
+    if form.try_to(lambda data: actions.take_down(decision, by=request.user, **data)):
+        return redirect("desk:decision", pk=pk)
+    context = {"decision": decision, "form": form}
+    return render(request, "publication/take_down.html", context, status=_status(form))
 
 
 @FORM
@@ -129,11 +119,8 @@ def confirm_take_down(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
     _allow(rules.why_not_close(decision, request.user, queries.standing(decision)))
-    form = forms.CloseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            actions.close(decision, by=request.user, **form.cleaned_data)
-            return redirect("desk:decision", pk=pk)
-        except Refused as error:
-            form.add_error(None, error.reason)
-    return render(request, "publication/close.html", {"decision": decision, "form": form})
+    form = forms.CloseForm(_posted(request))
+    if form.try_to(lambda data: actions.close(decision, by=request.user, **data)):
+        return redirect("desk:decision", pk=pk)
+    context = {"decision": decision, "form": form}
+    return render(request, "publication/close.html", context, status=_status(form))

@@ -49,3 +49,18 @@ def test_sign_out_of_turn_is_refused():
     line = next(line for line in life.current(decision).lines if line.slot.key == "attest")
     with pytest.raises(Refused, match="not your turn"):
         life.sign(decision, line)
+
+
+def test_sign_with_a_comment_that_cannot_be_printed_is_refused():
+    of = office()
+    decision = life.submitted(of)
+    line = life.current(decision).lines[0]
+    with pytest.raises(Refused, match="unicorn face"):
+        life.sign(decision, line, comment="I approve 🦄")
+
+
+def test_decide_in_words_that_cannot_be_printed_is_refused():
+    of = office()
+    decision = life.with_decider(of)
+    with pytest.raises(Refused, match="unicorn face"):
+        life.decide(decision, words="I approve 🦄")
