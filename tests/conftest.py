@@ -44,8 +44,16 @@ def _part_two_has_a_key(tmp_path_factory: pytest.TempPathFactory) -> None:
 def pytest_configure() -> None:
     """Samples have a fixed seed; the full counts of `make assure` look further each time."""
     hypothesis.settings.register_profile("sample", derandomize=True, deadline=None, max_examples=60)
-    hypothesis.settings.register_profile("full", deadline=None, max_examples=5_000)
+    hypothesis.settings.register_profile("full", deadline=None, max_examples=2_000)
     hypothesis.settings.load_profile("full" if amounts.FULL else "sample")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In a full count, note how many examples each property is held against."""
+    for item in items:
+        if amounts.FULL and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            examples = hypothesis.settings().max_examples
+            item.user_properties.append((f"Examples: {item.name}", examples))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tools.report import Outcome
 from tools.steps import ROOT
 
 PAGE = ROOT / "docs" / "assurance.md"
+MANY = 20  # a test with as many cases is a matrix
 HEAD = """# Assurance: the full counts
 
 `make test` takes samples with a fixed seed where a full count would take long. `make assure` takes
@@ -20,6 +21,7 @@ the full counts and writes this page. A figure is only worth what its test is: e
 
 def write(outcome: Outcome) -> None:
     """Write the page from a run's figures."""
+    cases = [(name, count) for name, count in outcome.cases.items() if count >= MANY]
     result = "all passed" if outcome.is_good else f"{outcome.failed} FAILED"
     lines = [
         HEAD,
@@ -29,7 +31,8 @@ def write(outcome: Outcome) -> None:
         "",
         "| What | Figure |",
         "| --- | --- |",
-        *(f"| {name} | {value} |" for name, value in outcome.figures),
+        *(f"| {name} | {value} |" for name, value in sorted(outcome.figures)),
+        *(f"| Cases: {name} | {count} |" for name, count in sorted(cases)),
         *(f"| failed | {name} |" for name in outcome.failures),
         "",
     ]

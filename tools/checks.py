@@ -17,7 +17,9 @@ from tools.steps import PYTHON, ROOT, VENV, Failed, environment, say, take
 
 BIN = VENV / "bin"
 PYTEST = [str(PYTHON), "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider"]
-QUICK = "not browser and not slow and not assure"
+PARALLEL = ("-n", "2", "--dist", "worksteal")
+QUICK = ("-m", "not browser and not slow", *PARALLEL)
+BOTH = ("-m", "not browser", *PARALLEL)
 LINT = {
     "ruff": [BIN / "ruff", "check", "."],
     "ruff format": [BIN / "ruff", "format", "--check", "."],
@@ -31,7 +33,7 @@ def check() -> None:
     """Lint, types, migrations and the fast tests on SQLite: the inner loop."""
     take([*setup.program(), *setup.for_checks()])
     faults = lint()
-    outcome = _pytest("Fast tests", "-m", QUICK, "-n", "2", "--dist", "worksteal")
+    outcome = _pytest("Fast tests", *QUICK)
     _finish([outcome], faults)
 
 
@@ -66,13 +68,10 @@ def test() -> None:
     """All tests: on SQLite, on PostgreSQL, in Chromium, and the checks that read the code."""
     take([*setup.program(), *setup.for_tests()])
     faults = lint()
-    both = ("-n", "2", "--dist", "worksteal", "-m", "not browser and not assure")
-    outcomes = [_pytest("SQLite", *both)]
+    outcomes = [_pytest("SQLite", *BOTH)]
     with _postgresql() as address:
-        outcomes.append(_pytest("PostgreSQL", *both, database=address))
-        outcomes.append(
-            _pytest("Chromium on PostgreSQL", "-m", "browser and not assure", database=address)
-        )
+        outcomes.append(_pytest("PostgreSQL", *BOTH, database=address))
+        outcomes.append(_pytest("Chromium on PostgreSQL", "-m", "browser", database=address))
     outcomes.append(_pytest("Chromium on SQLite, one journey", "-m", "journey"))
     _finish(outcomes, faults)
 
@@ -81,7 +80,7 @@ def assure() -> None:
     """The full counts, on PostgreSQL; their figures go into docs/assurance.md."""
     take([*setup.program(), *setup.for_tests()])
     with _postgresql() as address:
-        outcome = _pytest("Full counts", "-m", "assure", database=address, PART_ONE_FULL="1")
+        outcome = _pytest("Full counts", *BOTH, database=address, PART_ONE_FULL="1")
     assurance.write(outcome)
     _finish([outcome], [])
 

@@ -44,7 +44,9 @@ SHOWN = [
     Picture("signer-sign", "finance", "/office/", ("Sign D",)),
     Picture("commissioner-my-work", "pcc", "/office/", width=820),
     Picture("commissioner-decide", "pcc", "/office/", ("Decide D",), width=820),
-    Picture("commissioner-confirm", "pcc", "/office/", ("Decide D", "Approve with conditions"), 820),
+    Picture(
+        "commissioner-confirm", "pcc", "/office/", ("Decide D", "Approve with conditions"), 820
+    ),
     Picture("publisher-list", "publisher", "/office/publication/"),
     Picture("publisher-prepare", "publisher", "/office/", ("Publish D",)),
 ]

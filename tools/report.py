@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ class Outcome:
     failed: int = 0
     skipped: int = 0
     failures: list[str] = field(default_factory=list)
+    cases: Counter[str] = field(default_factory=Counter)  # of each test that has several
     figures: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -40,6 +42,9 @@ def read(report: Path, *, title: str, code: int, seconds: float) -> Outcome:
             outcome.skipped += 1
         else:
             outcome.passed += 1
+        name, bracket, _ = case.get("name", "").partition("[")
+        if bracket:
+            outcome.cases[f"{case.get('classname')}::{name}"] += 1
         outcome.figures += [
             (found.get("name", ""), found.get("value", "")) for found in case.iter("property")
         ]
