@@ -109,6 +109,8 @@ class FrontForm(PartForm):
 
     def configure(self, about: About) -> None:
         self.fields["summary"].label = about.edition.words.summary
+        name = about.edition.words.originator
+        self.fields["originator"].help_text = f"{name}. They cannot approve or sign it later."
         people = User.objects.filter(body=about.body, is_active=True).order_by("name", "pk")
         self.choose("originator", [("", "Choose a person"), *map(_person, people)])
         self.initial["originator"] = self.initial.get("originator") or about.decision.author_id
@@ -222,7 +224,7 @@ class LineForm(PartForm):
     comments = TreeField(label="Comments", rows=4)
     who = LineField(
         label="Who approved or advised?",
-        help_text="Their job title, such as Chief Finance Officer.",
+        help_text="Their job title, such as Head of Finance.",
     )
     on = DatePartsField(label="When?", help_text="For example, 27 3 2026.")
 

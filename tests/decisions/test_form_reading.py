@@ -100,10 +100,10 @@ def test_revision_keeps_its_people_and_words_when_they_change(office):
 
 def test_changes_are_told_in_words(author, office):
     decision = life.returned(office)
-    send(author, decision, "front", title="Joining later")
+    send(author, decision, "front", title="Joining the National Online Home")
     approvals.submit(decision, by=office.author)
     text = page(author, decision, "compare", 2)
-    assert "“the Single Online Home” became “later”" in text
+    assert "became “Joining the National Online Home”" in text
 
 
 def test_first_revision_has_nothing_to_compare(author, office):
