@@ -28,7 +28,7 @@ class PrivateForm(forms.Form):
     view_of = LineField(
         label="Whose view do you rely on?",
         required=False,
-        help_text="Their name and post, such as Ann Hart, Chief Constable.",
+        help_text="Their name and post, such as Ann Hart, Head of Crime.",
     )
     view_on = DatePartsField(label="When did they give it?", required=False)
     view_how = LineField(
