@@ -30,9 +30,7 @@ def check_front(draft: Draft, facts: Facts) -> Iterator[Problem]:
     if front.summary == EMPTY:
         yield Problem("front", "summary", "Write a summary")
     if front.originator is not None and front.originator not in facts.people:
-        yield Problem(
-            "front", "originator", "Choose somebody who has an account here", wrong=True
-        )
+        yield Problem("front", "originator", "Choose somebody who has an account here", wrong=True)
 
 
 def check_recommendation(draft: Draft, facts: Facts) -> Iterator[Problem]:
