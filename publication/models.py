@@ -52,7 +52,7 @@ class Publication(AppendOnly):
             ),
             models.CheckConstraint(
                 name="publication_embargo_has_an_end",
-                condition=(Q(act="embargo", embargo_until__gt=F("at")))
+                condition=Q(act="embargo", embargo_until__isnull=False, embargo_until__gt=F("at"))
                 | (~Q(act="embargo") & Q(embargo_until__isnull=True)),
                 violation_error_message="An embargo ends at a time to come.",
             ),
