@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
 PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 820, "height": 1180}
 DESKTOP = {"width": 1280, "height": 900}
-WAIT = 10_000
+WAIT = 30_000  # on a busy machine; nothing waits that long on a quiet one
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
