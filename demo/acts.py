@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
+from django.conf import settings
+
 from accounts.actions import prove_in_demonstration
 from accounts.models import User
 from approvals import actions as approvals
-from approvals.actions import NewCondition
+from approvals.ruling import NewCondition, NewRuling
 from approvals.sheet import Sheet, SlotLine, sheet
 from audit import clock
 from decisions import actions as decisions
@@ -18,7 +20,8 @@ from part_two import actions as part_two
 from part_two.content import PrivateItem
 from prose import notation
 from publication import actions as publication
-from publication.renderings import render
+from publication.snapshot import snapshot
+from public_record import part_one
 
 
 def fill_in(decision: Decision, parts: Mapping[str, Content], *, by: User) -> None:
@@ -49,6 +52,8 @@ def sign(decision: Decision, *, comments: Mapping[str, str] | None = None) -> No
 
 
 def _sign(decision: Decision, found: Sheet, line: SlotLine, comment: str) -> None:
+    if line.person_id is None:
+        raise ValueError(f"Nobody holds the post of {line.slot.title}.")
     by, digest = User.objects.get(pk=line.person_id), found.revision.digest
     act = approvals.sign_act(decision, line.slot.key)
     approvals.sign(
@@ -72,19 +77,27 @@ def decide(
 ) -> None:
     """Decide, with conditions and a declaration of interests."""
     digest = current(decision).revision.digest
-    ruling = {
-        "outcome": outcome,
-        "text": notation.parse(words).body,
-        "conditions": [NewCondition(*condition) for condition in conditions],
-        "has_interest": bool(interests),
-        "interests": interests,
-    }
-    proof = prove_in_demonstration(
-        by,
-        act=approvals.decide_act(decision, outcome),
-        digest=approvals.ruling_digest(digest, **ruling),
+    ruling = NewRuling(
+        outcome=outcome,
+        text=notation.parse(words).body,
+        conditions=[NewCondition(*condition) for condition in conditions],
+        has_interest=bool(interests),
+        interests=interests,
     )
-    approvals.decide(decision, by=by, digest=digest, proof=proof, **ruling)
+    proof = prove_in_demonstration(
+        by, act=approvals.decide_act(decision, outcome), digest=ruling.digest(digest)
+    )
+    approvals.decide(
+        decision,
+        by=by,
+        digest=digest,
+        proof=proof,
+        outcome=ruling.outcome,
+        text=ruling.text,
+        conditions=ruling.conditions,
+        has_interest=ruling.has_interest,
+        interests=ruling.interests,
+    )
     decision.refresh_from_db()
 
 
@@ -103,8 +116,8 @@ def defer(decision: Decision, *, by: User, reason: str, until: datetime.date) ->
 def publish(
     decision: Decision, *, by: User, embargo_until: datetime.datetime | None = None
 ) -> None:
-    """Answer nothing, approve what is rendered, and publish it, or hold it until a time."""
+    """Approve the record by its digest and publish it, or hold it until a time."""
     decision.refresh_from_db()
-    digest = render(decision, published_on=clock.today()).digest
+    digest = part_one.digest(snapshot(decision, demonstration=settings.PART_ONE_DEMONSTRATION))
     proof = prove_in_demonstration(by, act=publication.publish_act(decision), digest=digest)
     publication.publish(decision, by=by, digest=digest, proof=proof, embargo_until=embargo_until)

@@ -87,7 +87,9 @@ def parts(
         "section-consultation": content.Section(text=_body(case.consultation)),
         "approvers": content.Approvers(people=approvers),
         "links": content.Links(
-            entries=tuple(content.LinkEntry(kind=kind, number=n) for kind, n in case.links)
+            entries=tuple(
+                content.LinkEntry(id=new_id(), kind=kind, number=n) for kind, n in case.links
+            )
         ),
     }
 
@@ -117,9 +119,17 @@ def _options(case: Case) -> tuple[content.OptionEntry, ...]:
 
 def _lines(case: Case, author: User, today: datetime.date) -> dict[str, content.ChecklistEntry]:
     answers = {
-        "legal": ("yes", "Advice was given in writing, and is on the file.", "Senior Legal Advisor"),
+        "legal": (
+            "yes",
+            "Advice was given in writing, and is on the file.",
+            "Senior Legal Advisor",
+        ),
         "finance": ("yes", "The figures in section 4 are agreed.", "Chief Finance Officer"),
-        "equality": ("yes", "An assessment was made; section 6 gives its result.", author.job_title),
+        "equality": (
+            "yes",
+            "An assessment was made; section 6 gives its result.",
+            author.job_title,
+        ),
         "plan": ("consistent", f"It serves the objective “{case.objective}”.", author.job_title),
         "consulted": ("yes", "Those named in section 8.", author.job_title),
         "communications": (
@@ -145,7 +155,9 @@ def _money(case: Case) -> content.Section:
             often=cost.often,
             firm=cost.firm,
             note=cost.note,
-            basis="A written quotation" if cost.firm == "confirmed" else "The office’s own estimate",
+            basis="A written quotation"
+            if cost.firm == "confirmed"
+            else "The office’s own estimate",
             source=cost.source,
         )
         for cost in case.costs

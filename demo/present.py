@@ -28,7 +28,16 @@ RETURNED = Case(
     background="a) The force runs 118 response vehicles, of which 34 are over five years old.\nb) Repairs to those 34 cost £212,400 last year.",
     recommendation="That the Commissioner approves the replacement of 34 response vehicles over two years.",
     objective="Safe and social driving",
-    costs=(Cost("34 response vehicles", 816_000, 884_000, firm="estimate", source="The capital programme", note="Prices are held until the end of the quarter."),),
+    costs=(
+        Cost(
+            "34 response vehicles",
+            816_000,
+            884_000,
+            firm="estimate",
+            source="The capital programme",
+            note="Prices are held until the end of the quarter.",
+        ),
+    ),
     significant="The cost is above £50,000.",
     risks=(
         ("Prices may rise before the order is placed.", 3, 3),
@@ -41,7 +50,15 @@ WITH_APPROVERS = Case(
     background="a) Demand for counselling has risen by a third in two years.\nb) The present grants end in March.",
     recommendation="That the Commissioner awards grants to three charities for two years.",
     objective="A compassionate approach",
-    costs=(Cost("Grants to three charities", 186_000, 186_000, often="yearly", source="The Ministry of Justice’s grant for victims"),),
+    costs=(
+        Cost(
+            "Grants to three charities",
+            186_000,
+            186_000,
+            often="yearly",
+            source="The Ministry of Justice’s grant for victims",
+        ),
+    ),
     significant="The cost is above £50,000, and it affects people who have been victims of crime.",
     risks=(("A charity may not find enough counsellors.", 3, 4),),
 )
@@ -72,7 +89,16 @@ WITH_COMMISSIONER = (
         background="a) The present contract ends in three months.\nb) Two providers bid for the next three years.\nc) The recommended bid scored higher on quality and on price.",
         recommendation="That the Commissioner awards the contract for restorative justice for three years, subject to references.",
         objective="A compassionate approach",
-        costs=(Cost("The contract", 149_000, 163_500, often="yearly", firm="estimate", source="The commissioning budget"),),
+        costs=(
+            Cost(
+                "The contract",
+                149_000,
+                163_500,
+                often="yearly",
+                firm="estimate",
+                source="The commissioning budget",
+            ),
+        ),
         significant="The cost is above £50,000 a year.",
         risks=(
             ("The handover between providers may leave a gap.", 3, 4),
@@ -172,7 +198,9 @@ PART_TWO = Case(
     risks=(("The supplier may raise its prices after the break.", 3, 2),),
     outcome="approved-with-conditions",
     words="I approve the extension, on the condition below.",
-    conditions=(("The supplier agrees to the break after the first year in writing.", "approver1", 30),),
+    conditions=(
+        ("The supplier agrees to the break after the first year in writing.", "approver1", 30),
+    ),
 )
 REFUSED = Case(
     title="Charging for the use of meeting rooms",
@@ -191,14 +219,26 @@ def every_story(telling: Telling) -> Iterator[Story]:
     """Yield the stories of what is under way today."""
     ago = telling.ago
     yield stories.unfinished(telling, DRAFT, ago(1, 9))
-    yield stories.returned(telling, RETURNED, ago(9), "Tell me what the 34 old vehicles would cost us to keep for one more year, so that I can compare.")
+    yield stories.returned(
+        telling,
+        RETURNED,
+        ago(9),
+        "Tell me what the 34 old vehicles would cost us to keep for one more year, so that I can compare.",
+    )
     yield stories.submitted(telling, WITH_APPROVERS, ago(1), 0)
     yield stories.submitted(telling, WITH_ADVISERS, ago(4), 1)
     yield stories.submitted(telling, WITH_ATTESTING, ago(6), 2)
     yield stories.submitted(telling, WITH_COMMISSIONER[0], ago(8), 3)
     yield stories.submitted(telling, WITH_COMMISSIONER[1], ago(13), 3)
-    yield stories.deferred(telling, DEFERRED, ago(12), "I wait for the second valuation, and for the town council’s answer.")
-    yield stories.withdrawn(telling, WITHDRAWN, ago(16), "The two suppliers no longer wish to advertise.")
+    yield stories.deferred(
+        telling,
+        DEFERRED,
+        ago(12),
+        "I wait for the second valuation, and for the town council’s answer.",
+    )
+    yield stories.withdrawn(
+        telling, WITHDRAWN, ago(16), "The two suppliers no longer wish to advertise."
+    )
     yield stories.decided(telling, TO_PUBLISH[0], ago(12), ago(3, 11))
     yield stories.decided(telling, TO_PUBLISH[1], ago(18), ago(8, 15))
     yield stories.closed(telling, CLOSED, ago(20))

@@ -21,8 +21,6 @@ from part_two.content import PrivateItem
 from publication import actions as publication
 
 
-
-
 @dataclass
 class Telling:
     """What every story needs to know: whose office it is, and what day it is."""
@@ -155,9 +153,7 @@ def unfinished(telling: Telling, case: Case, start: datetime.datetime) -> Story:
     yield start
     by = telling.people["author"]
     decision = decisions.start(telling.body, by=by)
-    whole = cases.parts(
-        case, author=by, approvers=(), today=start.date(), needed_by=None
-    )
+    whole = cases.parts(case, author=by, approvers=(), today=start.date(), needed_by=None)
     wanted = ("front", "recommendation", "section-background")
     acts.fill_in(decision, {key: whole[key] for key in wanted}, by=by)
 

@@ -25,9 +25,9 @@ from tests.factories import PASSWORD, Office
 def draft(of: Office, **parts: Content) -> Decision:
     """Start a decision and fill in the whole form; parts by key, with _ for -, stand in."""
     decision = actions.start(of.body, by=of.author)
-    filled = filled_parts(
-        originator=of.author.pk, approvers=(of.approver1.pk, of.approver2.pk)
-    ) | {key.replace("_", "-"): part for key, part in parts.items()}
+    filled = filled_parts(originator=of.author.pk, approvers=(of.approver1.pk, of.approver2.pk)) | {
+        key.replace("_", "-"): part for key, part in parts.items()
+    }
     for key, part in filled.items():
         actions.save_part(decision, key, part, by=of.author, version=None)
     decision.refresh_from_db()
