@@ -19,9 +19,9 @@ from decisions.models import Decision
 from part_two import actions as part_two
 from part_two.content import PrivateItem
 from prose import notation
+from public_record import part_one
 from publication import actions as publication
 from publication.snapshot import snapshot
-from public_record import part_one
 
 
 def fill_in(decision: Decision, parts: Mapping[str, Content], *, by: User) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from audit import clock
 from demo import office, past, present, stories
-from demo.script import Story, at, tell as tell_stories
+from demo.script import Story, at
+from demo.script import tell as tell_stories
 from demo.stories import Telling
 
 OPENED = at(datetime.date(2018, 3, 19), 8)
