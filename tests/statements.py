@@ -30,17 +30,25 @@ class _Breaker:
         return execute(sql, params, many, context)
 
 
-def check_all_or_nothing(act: Callable[[], object]) -> int:
+def check_all_or_nothing(act: Callable[[], object], *, most: int | None = None) -> int:
     """Run an action, failing each of its statements in turn; return how many there were.
+
+    With `most`, that many of them fail, spread over all, the first and the last among them.
 
     After each failure the database is as before; without one there is exactly one event more.
     The action is run in savepoints that are rolled back, so that each run finds the same rows.
     """
     before = _everything()
     statements = _run(act, at=0, before=before)
-    for at in range(1, statements + 1):
+    for at in _spread(statements, most or statements):
         _run(act, at=at, before=before)
     return statements
+
+
+def _spread(count: int, most: int) -> list[int]:
+    if most >= count:
+        return list(range(1, count + 1))
+    return sorted({1 + round(n * (count - 1) / (most - 1)) for n in range(most)})
 
 
 def _run(act: Callable[[], object], *, at: int, before: dict[str, Any]) -> int:

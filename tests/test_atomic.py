@@ -1,0 +1,171 @@
+"""Every action of every room is one transaction with one event: all of it is there, or nothing.
+
+Each statement of each action is made to fail in turn. Actions on people, bodies and Part Two are
+tried in tests/audit/test_all_or_nothing.py; here are those upon a decision.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from approvals import actions as approvals
+from approvals.models import Condition
+from audit import clock
+from decisions import actions as decisions
+from decisions.content import LinkEntry, Links
+from demo import office as demonstration
+from publication import actions as publication
+from publication import gate, queries
+from publication.renderings import render
+from tests import factories, life, states
+from tests.amounts import amount
+from tests.factories import Office
+from tests.later import later
+from tests.statements import check_all_or_nothing
+from tests.states import Try
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+ELSEWHERE = Path(__file__).parent / "audit" / "test_all_or_nothing.py"
+MOST = amount(7, full=10_000)  # of an action's statements, spread over all
+Act = Callable[[], object]
+
+
+def trying(state: str, role: str, attempt: Callable[[Try], object]) -> Callable[[Office], Act]:
+    """Return how to reach a state, and then what somebody tries."""
+
+    def prepare(of: Office) -> Act:
+        found = Try(states.STATES[state](of), of.people[role])
+        return lambda: attempt(found)
+
+    return prepare
+
+
+def signing(of: Office) -> Act:
+    """The proof is made before: it is no part of the action."""
+    decision = life.submitted(of)
+    digest, by = life.revision(decision).digest, of.approver1
+    proof = factories.proof(by, approvals.sign_act(decision, "approver"), digest)
+    return lambda: approvals.sign(decision, "approver", by=by, digest=digest, proof=proof)
+
+
+def deciding(of: Office) -> Act:
+    decision = life.with_decider(of)
+    digest = life.revision(decision).digest
+    condition = approvals.NewCondition("Report on it.", of.riskowner, clock.today())
+    said = {
+        "outcome": "approved-with-conditions",
+        "text": states.TEXT,
+        "conditions": (condition, condition),
+        "has_interest": True,
+        "interests": "I know the supplier.",
+    }
+    act = approvals.decide_act(decision, "approved-with-conditions")
+    proof = factories.proof(of.pcc, act, approvals.ruling_digest(digest, **said))
+    return lambda: approvals.decide(decision, by=of.pcc, digest=digest, proof=proof, **said)
+
+
+def publishing(of: Office) -> Act:
+    """Rendering and scanning come before the transaction."""
+    decision = life.decided(of)
+    renderings = render(decision, published_on=clock.today())
+    findings = gate.scan(queries.decided_revision(decision), renderings)
+    act = publication.publish_act(decision)
+    proof = factories.proof(of.publisher, act, renderings.digest)
+    return lambda: publication._publish(
+        decision,
+        by=of.publisher,
+        proof=proof,
+        renderings=renderings,
+        findings=findings,
+        embargo_until=None,
+    )
+
+
+def releasing(of: Office) -> Act:
+    decision = states.embargoed(of)
+
+    def release() -> None:
+        with later(days=8):
+            publication.release(decision)
+
+    return release
+
+
+def restating(of: Office) -> Act:
+    decision = states.published(of)
+    condition = Condition.objects.get(ruling__decision=decision)
+    approvals.report_condition(condition, by=of.riskowner, state="met", evidence="The letter.")
+    return lambda: publication.restate(decision)
+
+
+def saving(of: Office) -> Act:
+    """A new part, with a link to another decision."""
+    decision = life.draft(of)
+    links = Links(entries=(LinkEntry(id="k0a0001", kind="relates", number="D01-2018"),))
+    version = decision.parts.get(key="links").version
+    return lambda: decisions.save_part(decision, "links", links, by=of.author, version=version)
+
+
+def taking_down(of: Office) -> Act:
+    decision = states.published(of)
+    why = {"reason": "A mistake.", "public_reason": "It names a person."}
+    return lambda: publication._take_down(decision, by=of.publisher, **why)
+
+
+CASES: dict[str, Callable[[Office], Act]] = {
+    "demo.begin": lambda of: demonstration.begin,
+    "decisions.start": lambda of: lambda: decisions.start(of.body, by=of.author),
+    "decisions.save_part": saving,
+    "approvals.submit": trying("draft", "author", Try.submit),
+    "approvals.sign": signing,
+    "approvals.declare_conflict": trying(
+        "at the approvers", "attest", lambda t: t.step_back("attest")
+    ),
+    "approvals.return_to_author": trying("at the approvers", "approver1", Try.send_back),
+    "approvals.withdraw": trying("at advice", "author", Try.withdraw),
+    "approvals.defer": trying("at the decision maker", "pcc", Try.defer),
+    "approvals.bring_back": trying("deferred", "pcc", Try.bring_back),
+    "approvals.decide": deciding,
+    "approvals.report_condition": trying("decided", "riskowner", Try.report),
+    "publication.publish": publishing,
+    "publication.release": releasing,
+    "publication.take_down": taking_down,
+    "publication.confirm_take_down": trying("taken down", "chiefexec", Try.confirm),
+    "publication.close": trying("decided, not significant", "publisher", Try.close),
+    "publication.acknowledge": trying("decided", "publisher", Try.answer),
+    "publication.restate": restating,
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_action_is_all_or_nothing(name):
+    act = CASES[name](factories.office())
+    assert check_all_or_nothing(act, most=MOST) >= 3
+
+
+def _functions(path: Path) -> dict[str, ast.FunctionDef]:
+    tree = ast.walk(ast.parse(path.read_text()))
+    return {node.name: node for node in tree if isinstance(node, ast.FunctionDef)}
+
+
+def _is_action(node: ast.FunctionDef) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == "action" for each in node.decorator_list)
+
+
+def test_every_action_of_every_room_is_tried():
+    found = {
+        f"{room}.{name.lstrip('_')}"
+        for room in settings.ROOMS
+        for path in (settings.BASE_DIR / room).rglob("*.py")
+        for name, node in _functions(path).items()
+        if _is_action(node)
+    }
+    tried = ELSEWHERE.read_text()
+    missing = {name for name in found - set(CASES) if name.partition(".")[2] not in tried}
+    assert missing == set()
+    assert set(CASES) <= found
