@@ -26,6 +26,7 @@ NASTY = {
 LONG = "x" * 200_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nasty", NASTY)
 @pytest.mark.parametrize("key", KEYS)
 def test_no_field_of_no_page_breaks_or_loses_what_was_typed(author, blank, key, nasty):

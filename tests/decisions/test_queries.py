@@ -109,6 +109,7 @@ def test_a_word_is_looked_for_in_number_and_title(word, titles, found):
     assert Decision.objects.filter(queries.matching(word, titles=titles)).exists() == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["author", "approver1", "pcc", "publisher", "auditor", "admin"])
 def test_the_list_costs_the_same_however_long(who):
     office = factories.office()

@@ -282,6 +282,7 @@ def test_too_much_text_is_a_problem_and_not_an_error():
     assert "60,000 or fewer" in parsed.problems[0].message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["\\", "[", "*", "**", "|", "| a ", "a) ", "[2e", "[a](", "[a](b(", "{#k", " ", "\t", "\n",

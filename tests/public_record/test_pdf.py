@@ -17,6 +17,8 @@ from public_record import glyphs, part_one, pdf
 from tests.public_record import samples
 from tests.public_record.printed import ADDRESS, printed, render
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 AGAIN = """
 import django; django.setup()
@@ -60,7 +62,6 @@ def test_identifier_is_the_start_of_the_digest(opened):
     assert bytes(opened.trailer.ID[0]).hex() == part_one.digest(samples.part_one())[:32]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "zone"), [("1", "Asia/Tokyo"), ("2", "America/Lima")])
 def test_same_bytes_in_another_process(content, seed, zone):
     place = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
@@ -76,7 +77,6 @@ def test_same_bytes_in_another_process(content, seed, zone):
     assert made.stdout.split() == [part_one.canonical.digest(content)]
 
 
-@pytest.mark.slow
 def test_threads_do_not_disturb_each_other(content):
     with ThreadPoolExecutor(3) as pool:
         records = [samples.part_one(), samples.minimal(), samples.part_one()]

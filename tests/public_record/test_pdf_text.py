@@ -12,6 +12,8 @@ from public_record import blocks, part_one, pdf, reading
 from tests.public_record import samples
 from tests.public_record.printed import ADDRESS, RECORDS, printed, render
 
+pytestmark = pytest.mark.slow
+
 LETTER = re.compile(r"^[a-z]+\) ")
 BOTTOM, TOP = 32 * 72 / 25.4, (297 - 29) * 72 / 25.4  # of the text, between foot and head
 
@@ -151,7 +153,6 @@ def test_an_untagged_file_is_refused():
         reading.read(empty.getvalue())
 
 
-@pytest.mark.slow
 def test_sixty_pages_lose_nothing():
     paragraphs = "\n\n".join(f"Paragraph {n}. {samples.RECOMMENDATION * 3}" for n in range(80))
     long = samples.text(paragraphs)

@@ -10,6 +10,7 @@ from tests.factories import office
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_publish_puts_page_pdf_and_data_into_the_public_record():
     of = office()
     decision = life.published(of)
