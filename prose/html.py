@@ -181,7 +181,7 @@ class _Writer:
 
 
 def _columns_of_figures(block: Table) -> set[int]:
-    """The columns, but for the first, in which every cell is a figure: they line up at the right."""
+    """The columns, but for the first, of figures alone: they line up at the right."""
     plain = _Plain({})
     width = len(block.rows[0]) if block.rows else 0
     return {

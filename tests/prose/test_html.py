@@ -10,7 +10,8 @@ from tests.prose.trees import BODIES
 
 ALLOWED = {
     "p": set(), "ul": set(), "ol": {"class", "start"}, "li": {"id"}, "table": {"class"},
-    "thead": set(), "tbody": set(), "tr": set(), "th": {"scope", "class"}, "td": {"class"}, "strong": set(),
+    "thead": set(), "tbody": set(), "tr": set(), "th": {"scope", "class"}, "td": {"class"},
+    "strong": set(),
     "a": {"href", "rel"}, "br": set(),
 }  # fmt: skip
 IN_ITEM = {"strong", "a", "br", "ul", "ol"}
