@@ -6,6 +6,7 @@ breach of the content policy is) or an answer of 500 fails the test at its end.
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +42,24 @@ def chromium() -> Iterator[Browser]:
 def open_browser(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
     """Give a function that opens a window of its own: open_browser(viewport=PHONE,
     java_script_enabled=False, color_scheme="dark"). Sessions are not shared between windows."""
+    with windows(chromium, live_server.url) as open_one:
+        yield open_one
+
+
+@contextmanager
+def windows(chromium: Browser, url: str) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens windows which are watched; fail at the end where there was a
+    fault on any of their pages."""
     faults: list[str] = []
     contexts = []
 
     def open_one(**options: Any) -> Page:
         context = chromium.new_context(
-            base_url=live_server.url, locale="en-GB", **{"viewport": DESKTOP, **options}
+            base_url=url, locale="en-GB", **{"viewport": DESKTOP, **options}
         )
         context.set_default_timeout(WAIT)
         contexts.append(context)
-        context.route("**/*", lambda route: _only_here(route, live_server.url, faults))
+        context.route("**/*", lambda route: _only_here(route, url, faults))
         page = context.new_page()
         page.on("console", lambda said: _hear(said, faults))
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
