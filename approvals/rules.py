@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from accounts.models import User
+from accounts.models import Role, User
+from accounts.queries import has_role
 from approvals.models import Condition
 from approvals.ruling import NewCondition, NewRuling
 from approvals.sheet import Sheet, SlotLine, SlotState
 from audit.actions import Refused
+from decisions.edition_faults import NAMED
 from decisions.editions import OutcomeChoice, Slot
 from decisions.models import Decision
 from decisions.moves import Act, State, why_not_move
+from decisions.queries import writers
+from decisions.rules import why_not_as_administrator
 from prose import html
 from public_record import glyphs
 
@@ -38,7 +42,7 @@ def why_not_submit(decision: Decision, person: User) -> str | None:
         return reason
     if not is_authors(decision, person):
         return "Only the author or the originator submits a decision."
-    return None
+    return why_not_as_administrator(person)
 
 
 def why_not_sign(sheet: Sheet | None, person: User, slot: str) -> str | None:
@@ -54,7 +58,7 @@ def why_not_sign(sheet: Sheet | None, person: User, slot: str) -> str | None:
         return "This signature is asked of somebody else."
     if line.slot.decides:
         return "This is the decision itself: use the page to decide."
-    return _why_not_turn(sheet, line, person)
+    return _why_not_turn(sheet, line, person) or _why_not_signer(sheet, line, person)
 
 
 def why_not_decide(sheet: Sheet | None, person: User, *, at: datetime.datetime) -> str | None:
@@ -69,7 +73,11 @@ def why_not_decide(sheet: Sheet | None, person: User, *, at: datetime.datetime) 
         return f"Only the {line.job_title if line else 'decision maker'} decides this."
     if is_authors(sheet.decision, person):
         return "You are named as the author of this report, so you cannot decide it."
-    return _why_not_turn(sheet, line, person) or _why_too_old(sheet, at)
+    return (
+        _why_not_turn(sheet, line, person)
+        or _why_not_signer(sheet, line, person)
+        or _why_too_old(sheet, at)
+    )
 
 
 def outcome_of(sheet: Sheet, outcome: str) -> OutcomeChoice:
@@ -229,6 +237,16 @@ def _why_not_turn(sheet: Sheet, line: SlotLine, person: User) -> str | None:
         return (
             f"It is not your turn yet: it waits for {names}." if names else "It is not your turn."
         )
+    return None
+
+
+def _why_not_signer(sheet: Sheet, line: SlotLine, person: User) -> str | None:
+    """Who wrote in the form, though another is its originator now, never signs it; and an approver
+    signs while they are one. Source: domain.md, Rules."""
+    if person.pk in writers(sheet.decision):
+        return "You wrote in this report, so you cannot sign it. Return it, and say so."
+    if line.slot.by == NAMED and not has_role(person, Role.APPROVER):
+        return "You are no longer an approver, so you cannot sign this. Return it, and say so."
     return None
 
 

@@ -165,7 +165,8 @@ def _why_not_approver(draft: Draft, facts: Facts, person: int) -> str | None:
     name = facts.people.get(person)
     if name is None:
         return "One approver no longer has an account here. Name somebody else."
-    if person in (draft.decision.author_id, draft.front.originator, draft.decision.originator_id):
+    own = (draft.decision.author_id, draft.front.originator, draft.decision.originator_id)
+    if person in own or person in facts.writers:
         return f"{name} wrote or put forward this form, so cannot approve it. Name somebody else."
     if person not in facts.approvers:
         return f"{name} may not approve forms. Name somebody else."

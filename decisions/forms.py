@@ -16,7 +16,7 @@ from django.forms.utils import ErrorDict
 from accounts import queries as accounts
 from accounts.models import Role, User
 from body.models import Body, Objective
-from decisions import content
+from decisions import content, queries
 from decisions.editions import Edition, Line, SectionShape
 from decisions.fields import DatePartsField, LineField, NumberOf, OneOf, TreeField, wide_line
 from decisions.fields import sentences as _sentences
@@ -208,7 +208,7 @@ class ApproversForm(PartForm):
                 f"Choose {slot.count} or more. Nobody who wrote the form or who signs it later can "
                 "approve it."
             )
-        own = (about.decision.author_id, about.decision.originator_id)
+        own = queries.writers(about.decision)
         allowed = accounts.people_with(about.body, Role.APPROVER).exclude(pk__in=own)
         chosen = User.objects.filter(body=about.body, pk__in=self.initial.get("people") or ())
         self.choose("people", [_person(person) for person in (allowed | chosen).distinct()])

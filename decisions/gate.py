@@ -12,7 +12,7 @@ from accounts import queries as accounts
 from accounts.models import Role, User
 from audit import clock
 from body.models import Body, Post
-from decisions import drafts, unprintable
+from decisions import drafts, queries, unprintable
 from decisions.checks import CHECKS
 from decisions.content import SECTION
 from decisions.drafts import Draft
@@ -70,6 +70,7 @@ def facts(draft: Draft, *, body: Body) -> Facts:
         approvers=frozenset(
             accounts.people_with(body, Role.APPROVER, now).values_list("pk", flat=True)
         ),
+        writers=queries.writers(draft.decision),
         posts=dict(Post.objects.filter(body=body).values_list("key", "title")),
         holders={
             appointment.post.key: appointment.person_id

@@ -30,6 +30,7 @@ class Facts:
     threshold: int
     people: Mapping[int, str] = field(default_factory=dict)  # active people named: their names
     approvers: frozenset[int] = frozenset()  # who may approve
+    writers: frozenset[int] = frozenset()  # who wrote in the form, now or for a while
     posts: Mapping[str, str] = field(default_factory=dict)  # the body's posts: their titles
     holders: Mapping[str, int] = field(default_factory=dict)  # who holds which post
     numbers: Mapping[str, str] = field(default_factory=dict)  # decisions linked to: their states

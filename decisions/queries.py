@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accounts import queries as accounts
 from accounts.models import Role, User
+from audit import queries as log
 from decisions import drafts, editions
 from decisions.content import Content
 from decisions.drafts import Draft
@@ -23,6 +24,16 @@ def draft(decision: Decision) -> Draft:
 def draft_part(decision: Decision, key: str) -> DraftPart | None:
     """Return a part as it was last saved, with who saved it."""
     return decision.parts.filter(key=key).select_related("saved_by").first()
+
+
+def writers(decision: Decision) -> frozenset[int]:
+    """Return the ids of everybody who wrote in a decision's form or puts it forward.
+
+    By the log: who was its originator for a while and wrote in it is still one of them.
+    """
+    saved = log.history(decision.subject).filter(kind="decision.saved")
+    wrote = saved.order_by().values_list("actor_id", flat=True).distinct()
+    return frozenset([decision.author_id, decision.originator_id, *filter(None, wrote)])
 
 
 def part_keys(edition: editions.Edition) -> list[str]:

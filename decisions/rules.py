@@ -36,4 +36,11 @@ def why_not_save(decision: Decision, user: User) -> str | None:
     """Its writers change a form while it is a draft. Source: domain.md, States."""
     if not user.is_active or not is_writer(decision, user):
         return "Only the author and the originator can change this form."
-    return why_not_move(decision.state, Act.SAVE)
+    return why_not_move(decision.state, Act.SAVE) or why_not_as_administrator(user)
+
+
+def why_not_as_administrator(user: User) -> str | None:
+    """Whoever wrote a form and became an administrator since. Source: domain.md, Who does what."""
+    if accounts.has_role(user, Role.ADMINISTRATOR):
+        return "An administrator never changes or submits a form. Its other writer can."
+    return None

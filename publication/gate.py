@@ -18,6 +18,7 @@ from html.parser import HTMLParser
 import pikepdf
 import pypdf
 
+from audit.actions import Refused
 from decisions.models import Revision
 from part_two import queries as part_two
 from part_two.traces import traces
@@ -31,7 +32,7 @@ ABOVE_OFFICIAL = re.compile(
     r"OFFICIAL[-\s]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M
 )
 PERSONAL = {
-    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
+    "an e-mail address": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"),
     "a telephone number": re.compile(r"(?<!\w)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\w)"),
     "a National Insurance number": re.compile(
         r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b"
@@ -85,7 +86,11 @@ def scan(revision: Revision, renderings: Renderings) -> Findings:
 
 
 def _part_two(revision: Revision, renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:
-    withheld = part_two.words_for_gate(revision)
+    try:
+        withheld = part_two.words_for_gate(revision)
+    except Refused as refused:
+        yield Hit(renderings.part_one.wording.part_two, refused.reason)
+        return
     if not withheld:
         return
     allowed = list(_meant_to_be_public(renderings.part_one))

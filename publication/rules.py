@@ -10,6 +10,7 @@ from approvals.rules import LONGEST_REASON
 from decisions import editions
 from decisions.models import Decision
 from decisions.moves import State
+from decisions.queries import writers
 from part_two.queries import drafters
 from publication import queries
 from publication.gate import Findings
@@ -23,7 +24,7 @@ def why_not_prepare(decision: Decision, person: User) -> str | None:
     """
     if not _publishes(decision, person):
         return "Only a publisher makes decisions public."
-    if person.pk in (decision.author_id, decision.originator_id):
+    if person.pk in writers(decision):
         return "You wrote this report, so somebody else must publish it."
     if person.pk in drafters(decision):
         return "You wrote in what is withheld, so somebody else must publish this."
