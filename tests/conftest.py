@@ -54,6 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if amounts.FULL and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             examples = hypothesis.settings().max_examples
             item.user_properties.append((f"Examples: {item.name}", examples))
+            item.add_marker(pytest.mark.assure)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ BIN = VENV / "bin"
 PYTEST = [str(PYTHON), "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider"]
 PARALLEL = ("-n", "2", "--dist", "worksteal")
 QUICK = ("-m", "not browser and not slow", *PARALLEL)
+FULL = ("-m", "assure or (slow and not browser)", *PARALLEL)
 BOTH = ("-m", "not browser", *PARALLEL)
 LINT = {
     "ruff": [BIN / "ruff", "check", "."],
@@ -80,7 +81,7 @@ def assure() -> None:
     """The full counts, on PostgreSQL; their figures go into docs/assurance.md."""
     take([*setup.program(), *setup.for_tests()])
     with _postgresql() as address:
-        outcome = _pytest("Full counts", *BOTH, database=address, PART_ONE_FULL="1")
+        outcome = _pytest("Full counts", *FULL, database=address, PART_ONE_FULL="1")
     assurance.write(outcome)
     _finish([outcome], [])
 
