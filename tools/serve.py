@@ -18,15 +18,17 @@ START_WITHIN = 30.0
 def serve() -> None:
     """Start both processes, say where they are found and who can sign in, and wait. Ends when one
     of them ends, or with Ctrl-C."""
+    if not PYTHON.exists():
+        raise SystemExit("There is nothing to serve yet. Run: make setup")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends as with Ctrl-C
-    port = _port()
-    here = f"http://localhost:{port}"
+    number = port()
+    here = f"http://localhost:{number}"
     env = environment(
         PART_ONE_OFFICE_URL=os.environ.get("PART_ONE_OFFICE_URL", here),
         PART_ONE_PUBLIC_URL=os.environ.get("PART_ONE_PUBLIC_URL", here),
         PYTHONUNBUFFERED="1",
     )
-    processes = [_web(port, env), _worker(env)]
+    processes = [_web(number, env), _worker(env)]
     try:
         _wait_for(here, processes)
         say(_welcome(here))
@@ -39,8 +41,8 @@ def serve() -> None:
         _stop(processes)
 
 
-def _port() -> int:
-    """The port asked for. Ends the process where it is no port, or taken."""
+def port() -> int:
+    """Return the port asked for. Ends the process where it is no port, or taken."""
     asked = os.environ.get("PORT", "8000")
     if not asked.isdigit() or not 0 < int(asked) < 65536:
         raise SystemExit(f"PORT is {asked!r}, which is no port. Try: make serve PORT=8001")
