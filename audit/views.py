@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
+from django.views.decorators.http import require_safe
 
 from audit import queries
 from prose.clean import clean_line
@@ -15,6 +16,7 @@ from prose.clean import clean_line
 PAGE = 50
 
 
+@require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Show the log, or what it holds about one decision. Not found but for its readers.
 

@@ -38,7 +38,7 @@ def check_all_or_nothing(act: Callable[[], object], *, most: int | None = None) 
     After each failure the database is as before; without one there is exactly one event more.
     The action is run in savepoints that are rolled back, so that each run finds the same rows.
     """
-    before = _everything()
+    before = everything()
     statements = _run(act, at=0, before=before)
     for at in _spread(statements, most or statements):
         _run(act, at=at, before=before)
@@ -61,7 +61,7 @@ def _run(act: Callable[[], object], *, at: int, before: dict[str, Any]) -> int:
         except Broken as error:
             broken = error
         if broken:
-            assert _everything() == before, f"something was left behind: {broken}"
+            assert everything() == before, f"something was left behind: {broken}"
         else:
             assert at == 0, f"statement {at} did not fail"
             assert Event.objects.count() == len(before["audit_event"]) + 1
@@ -69,7 +69,8 @@ def _run(act: Callable[[], object], *, at: int, before: dict[str, Any]) -> int:
     return breaker.count
 
 
-def _everything() -> dict[str, list]:
+def everything() -> dict[str, list]:
+    """Return every row of every table."""
     with connection.cursor() as cursor:
         found = {}
         for table in connection.introspection.table_names(cursor):

@@ -23,13 +23,13 @@ from publication import actions as publication
 from publication import gate, queries
 from publication.renderings import render
 from tests import factories, life, states
-from tests.amounts import amount
+from tests.amounts import COUNTED, amount
 from tests.factories import Office
 from tests.later import later
 from tests.statements import check_all_or_nothing
 from tests.states import Try
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, *COUNTED]
 ELSEWHERE = Path(__file__).parent / "audit" / "test_all_or_nothing.py"
 MOST = amount(7, full=10_000)  # of an action's statements, spread over all
 Act = Callable[[], object]

@@ -17,13 +17,13 @@ from decisions import queries
 from decisions.models import Decision
 from public_record import part_one
 from publication.snapshot import snapshot
-from tests.amounts import FULL
+from tests.amounts import COUNTED, FULL
 from tests.factories import PASSWORD
 from tests.states import SLOTS, STATES, undone
 from tests.test_matrix import ALLOWED, kept
 
 __all__ = ["kept"]
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, *COUNTED]
 
 REFUSED = {403, 404, 409}
 SAMPLE = 4  # of those who may not, in each cell; all of them in the full count
