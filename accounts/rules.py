@@ -70,9 +70,13 @@ def _why_not_both(person: User, role: str, held: frozenset[str]) -> str | None:
     """An administrator can never sign, edit, publish or read Part Two: so is nothing else."""
     if Role.ADMINISTRATOR in held:
         return f"{person.name} is an administrator, and an administrator has no other role."
-    if role == Role.ADMINISTRATOR and (held or queries.posts_of(person)):
+    if role == Role.ADMINISTRATOR and (held or _has_or_will_have_a_post(person)):
         return f"{person.name} has other roles or a post. End those first."
     return None
+
+
+def _has_or_will_have_a_post(person: User) -> bool:
+    return person.appointments.filter(end__isnull=True).exists()
 
 
 def why_not_end_access(person: User, by: User | None) -> str | None:

@@ -84,6 +84,7 @@ CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "part_one_csrf"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+FILE_UPLOAD_HANDLERS = ["config.uploads.NoUploads"]
 # A field may hold 200,000 characters, of which one can take twelve bytes when it is sent.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # A hundred amounts of money have a thousand fields; a few more get a message, not an error page.

@@ -83,17 +83,18 @@ def words_of(body: Body) -> list[str]:
 
 
 def words_for_gate(items: Iterable[PrivateItem]) -> str:
-    """Return the words of some items that may stand nowhere in public.
+    """Return the words of some items that may stand nowhere in public: what each withholds, and
+    the reasons for it, are pieces with an empty line between them.
 
     The name of an enactment is left out: it is a law's, and stands in public notices of its own
     right.
     """
-    lines: list[str] = []
+    pieces: list[str] = []
     for item in items:
-        lines += words_of(item.text)
-        lines += [item.why, item.weighing, item.whose_interest, item.harm]
-        lines += [item.view_of, item.view_how]
-    return "\n".join(line for line in lines if line)
+        grounds = [item.why, item.weighing, item.whose_interest, item.harm]
+        grounds += [item.view_of, item.view_how]
+        pieces += ["\n".join(words_of(item.text)), "\n".join(filter(None, grounds))]
+    return "\n\n".join(filter(None, pieces))
 
 
 def load(data: bytes) -> dict[str, PrivateItem]:

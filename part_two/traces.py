@@ -30,11 +30,15 @@ def traces(withheld: str, public: str, *, allowed: Iterable[str] = ()) -> list[T
     """Return what stands in both texts, less what stands in the `allowed` ones: sentences signed
     as safe to publish, and amounts asked for.
 
-    Figures are compared as numbers, so "£412,500", "412 500" and "412500.00" are one. Years,
-    days and numbers under 1,000 without pence are too common to mean anything.
+    Pieces of what is withheld are parted by an empty line; one of two to four words, such as the
+    name of an operation, is looked for whole. Figures are compared as numbers, so "£412,500",
+    "412 500" and "412500.00" are one. Years, days and numbers under 1,000 without pence are too
+    common to mean anything.
     """
     safe = list(allowed)
     words = (runs(withheld) & runs(public)).difference(*map(runs, safe))
+    short = _short(withheld)
+    words |= _standing_in(public, short).difference(*(_standing_in(text, short) for text in safe))
     shared = (figures(withheld) & figures(public)).difference(*map(figures, safe))
     return [
         *(Trace("words", run) for run in sorted(words)),
@@ -43,11 +47,23 @@ def traces(withheld: str, public: str, *, allowed: Iterable[str] = ()) -> list[T
 
 
 def runs(text: str) -> set[str]:
-    """Return every run of five words; of a shorter text of two words or more, the whole."""
+    """Return every run of five words."""
     words = _WORD.findall(plain(text))
-    if len(words) < RUN:
-        return {" ".join(words)} if len(words) > 1 else set()
     return {" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
+
+
+def _short(withheld: str) -> set[str]:
+    """Return the pieces that are too short to have a run; a single word means nothing alone."""
+    pieces = (_WORD.findall(plain(piece)) for piece in withheld.split("\n\n"))
+    return {" ".join(words) for words in pieces if 1 < len(words) < RUN}
+
+
+def _standing_in(text: str, phrases: set[str]) -> set[str]:
+    """Return those of some phrases, each in its plain form, that a text has."""
+    if not phrases:
+        return set()
+    words = f" {' '.join(_WORD.findall(plain(text)))} "
+    return {phrase for phrase in phrases if f" {phrase} " in words}
 
 
 def figures(text: str) -> set[str]:

@@ -21,9 +21,10 @@ from public_record.pdf import Unprintable
 from publication import gate, queries, restating, rules, snapshot, steps
 from publication.models import Acknowledgement, Publication
 from publication.queries import PublicationState
-from publication.renderings import Renderings, render
+from publication.renderings import Renderings, public_digest, render
 
 Act = Publication.Act
+CHANGED = "The record has changed since you looked at it. Look at it again."
 
 
 def publish_act(decision: Decision) -> str:
@@ -51,7 +52,7 @@ def publish(
     except Unprintable as error:
         raise Refused(str(error)) from error
     if renderings.digest != digest:
-        raise Stale("The record has changed since you looked at it. Look at it again.")
+        raise Stale(CHANGED)
     findings = gate.scan(queries.decided_revision(decision), renderings)
     act = _publish(
         decision,
@@ -161,6 +162,8 @@ def take_down(decision: Decision, *, by: User, reason: str, public_reason: str) 
 
     One that is embargoed never becomes public. Raises Refused.
     """
+    _refuse(rules.why_not_take_down(_fresh(decision), by, queries.standing(decision)))
+    _refuse(gate.why_not_tell(queries.decided_revision(decision), public_reason))
     down = _take_down(decision, by=by, reason=reason, public_reason=public_reason)
     bring_up_to_date(restating.changed_by(_fresh(decision)))
     return down
@@ -231,10 +234,16 @@ def close(decision: Decision, *, by: User, reason: str) -> Publication:
 def acknowledge(
     decision: Decision, *, by: User, digest: str, warning: str, reason: str
 ) -> Acknowledgement:
-    """Answer a warning about personal data: say why it may be published. Raises Stale, Refused."""
+    """Answer a warning about personal data: say why it may be published.
+
+    `digest` is that of this decision's record as the person saw it, `warning` the warning's own.
+    Raises Stale, Refused.
+    """
     decision = decision_steps.take(decision)
     _refuse(rules.why_not_answer(decision, by, queries.standing(decision)))
-    _refuse(rules.why_not_say(reason))
+    _refuse(rules.why_not_say(reason) or rules.why_not_warning(warning))
+    if digest != public_digest(decision):
+        raise Stale(CHANGED)
     if warning in queries.acknowledged(digest):
         raise Stale("This warning has been answered in the meantime.")
     answer = Acknowledgement.objects.create(

@@ -85,6 +85,23 @@ def scan(revision: Revision, renderings: Renderings) -> Findings:
     return Findings(tuple(hits), tuple(_personal(renderings)))
 
 
+def why_not_tell(revision: Revision, reason: str) -> str | None:
+    """Say why the public may not be told this reason for a take-down; it stands at every address.
+
+    Where Part Two cannot be opened the reason is not compared: hiding must not wait for a key, and
+    the second person reads it.
+    """
+    if ABOVE_OFFICIAL.search(reason):
+        return "The reason carries a marking above the form’s own. Take it out."
+    try:
+        withheld = part_two.words_for_gate(revision)
+    except Refused:
+        return None
+    if traces(withheld, reason):
+        return "Words or figures in this reason are also withheld. Say it in other words."
+    return None
+
+
 def _part_two(revision: Revision, renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:
     try:
         withheld = part_two.words_for_gate(revision)

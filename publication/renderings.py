@@ -47,9 +47,7 @@ class Renderings:
 
 def render(decision: Decision, *, published_on: datetime.date, version: int = 1) -> Renderings:
     """Make every rendering of a decided decision. Raises NotDecided, and Unprintable."""
-    part_one = snapshot.snapshot(
-        decision, version=version, demonstration=settings.PART_ONE_DEMONSTRATION
-    )
+    part_one = _record(decision, version)
     printed = _printed(part_one, settings.PUBLIC_URL)
     standing = snapshot.standing(
         decision,
@@ -66,6 +64,17 @@ def render(decision: Decision, *, published_on: datetime.date, version: int = 1)
         pdf_pages=printed.pages,
         pdf_sha256=standing.pdf_sha256,
         json=data.decision_json(part_one),
+    )
+
+
+def public_digest(decision: Decision) -> str:
+    """Return the digest of what would be public of a decided decision. Raises NotDecided."""
+    return public.digest(_record(decision, version=1))
+
+
+def _record(decision: Decision, version: int) -> public.PartOne:
+    return snapshot.snapshot(
+        decision, version=version, demonstration=settings.PART_ONE_DEMONSTRATION
     )
 
 

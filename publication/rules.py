@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from accounts.models import Role, User
 from accounts.queries import has_role, posts_of
@@ -15,6 +16,8 @@ from part_two.queries import drafters
 from publication import queries
 from publication.gate import Findings
 from publication.queries import PublicationState, Standing
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def why_not_prepare(decision: Decision, person: User) -> str | None:
@@ -89,6 +92,11 @@ def why_not_close(decision: Decision, person: User, standing: Standing) -> str |
         asked = editions.load(decision.edition).significance
         return f"The answer to “{asked.question}” is “{asked.yes}”, so this must be published."
     return None
+
+
+def why_not_warning(warning: str) -> str | None:
+    """A warning is named by its digest: the log repeats it, and holds nothing that was typed."""
+    return None if SHA256.fullmatch(warning) else "There is no such warning."
 
 
 def why_not_say(reason: str) -> str | None:

@@ -184,7 +184,11 @@ class Try:
 
     def answer(self) -> None:
         publication.acknowledge(
-            self.decision, by=self.by, digest="d", warning="w", reason="It is public already."
+            self.decision,
+            by=self.by,
+            digest=_public_digest(self.decision),
+            warning="f" * 64,
+            reason="It is public already.",
         )
 
     def take_down(self) -> None:

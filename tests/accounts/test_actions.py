@@ -215,3 +215,11 @@ def test_directory_reads_everybody_in_four_queries(office, django_assert_num_que
         shown = {person.pk: person for person in queries.directory(office.body)}
     assert [held.post.key for held in shown[office.pcc.pk].held] == ["pcc"]
     assert [given.role for given in shown[office.author.pk].granted] == [Role.AUTHOR]
+
+
+def test_who_is_to_take_up_a_post_is_not_made_an_administrator(office):
+    person = factories.person(office.body)
+    tomorrow = clock.now() + datetime.timedelta(days=1)
+    actions.appoint(person, factories.post(office.body, "pcc"), by=None, begins_at=tomorrow)
+    with pytest.raises(Refused, match="End those first"):
+        actions.grant(person, Role.ADMINISTRATOR, by=office.admin)
