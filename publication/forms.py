@@ -25,18 +25,32 @@ class PublishForm(OfDigest):
         label="If later, the time",
         help_text="On the 24-hour clock, for example 09:30.",
         required=False,
+        input_formats=["%H:%M", "%H.%M"],
         error_messages={"invalid": "Give the time as hours and minutes, for example 09:30."},
     )
     password = PasswordField()
 
     def clean(self) -> dict:
         data = super().clean() or {}
-        if data.get("when") == "later":
-            if not data.get("until_day") and "until_day" not in self.errors:
-                self.add_error("until_day", "Give the day on which it becomes public.")
-            if not data.get("until_time") and "until_time" not in self.errors:
-                self.add_error("until_time", "Give the time at which it becomes public.")
+        if data.get("when") != "later":
+            self._forget("until_day", "until_time")
+            return data
+        if not data.get("until_day") and "until_day" not in self.errors:
+            self.add_error("until_day", "Give the day on which it becomes public.")
+        if not data.get("until_time") and "until_time" not in self.errors:
+            self.add_error("until_time", "Give the time at which it becomes public.")
+        if data.get("until_day") and data.get("until_time") and self._is_over():
+            self.add_error("until_day", "Give a day and a time that are still to come.")
         return data
+
+    def _forget(self, *names: str) -> None:
+        """What stands in fields that were not chosen is no mistake."""
+        for name in names:
+            self.errors.pop(name, None)
+
+    def _is_over(self) -> bool:
+        until = self.embargo_until()
+        return until is not None and until <= timezone.now()
 
     def embargo_until(self) -> datetime.datetime | None:
         """Return the end of the embargo (aware), or None for now."""
