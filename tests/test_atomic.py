@@ -21,7 +21,7 @@ from decisions.content import LinkEntry, Links
 from demo import office as demonstration
 from publication import actions as publication
 from publication import gate, queries
-from publication.renderings import render
+from publication.renderings import public_digest, render
 from tests import factories, life, states
 from tests.amounts import COUNTED, amount
 from tests.factories import Office
@@ -86,6 +86,15 @@ def publishing(of: Office) -> Act:
     )
 
 
+def answering(of: Office) -> Act:
+    """The digest is of what was seen before the transaction."""
+    decision = life.decided(of)
+    seen = public_digest(decision)
+    return lambda: publication.acknowledge(
+        decision, by=of.publisher, digest=seen, warning="f" * 64, reason="It is public already."
+    )
+
+
 def releasing(of: Office) -> Act:
     decision = states.embargoed(of)
 
@@ -137,7 +146,7 @@ CASES: dict[str, Callable[[Office], Act]] = {
     "publication.take_down": taking_down,
     "publication.confirm_take_down": trying("taken down", "chiefexec", Try.confirm),
     "publication.close": trying("decided, not significant", "publisher", Try.close),
-    "publication.acknowledge": trying("decided", "publisher", Try.answer),
+    "publication.acknowledge": answering,
     "publication.restate": restating,
 }
 
