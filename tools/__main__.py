@@ -21,7 +21,8 @@ def set_up() -> None:
 
 
 def demo() -> None:
-    """Set up, then serve."""
+    """Set up, then serve; a port that is taken is said before the set-up, not after it."""
+    serve.port()
     set_up()
     serve.serve()
 

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 
-from tools.steps import PYTHON, ROOT, environment, run, say
+from tools.steps import PYTHON, ROOT, addresses, environment, run, say
 
 START_WITHIN = 30.0
 
@@ -23,11 +23,7 @@ def serve() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends as with Ctrl-C
     number = port()
     here = f"http://localhost:{number}"
-    env = environment(
-        PART_ONE_OFFICE_URL=os.environ.get("PART_ONE_OFFICE_URL", here),
-        PART_ONE_PUBLIC_URL=os.environ.get("PART_ONE_PUBLIC_URL", here),
-        PYTHONUNBUFFERED="1",
-    )
+    env = environment(**addresses(), PYTHONUNBUFFERED="1")
     processes = [_web(number, env), _worker(env)]
     try:
         _wait_for(here, processes)
@@ -52,7 +48,7 @@ def port() -> int:
             probe.bind(("127.0.0.1", int(asked)))
         except OSError:
             raise SystemExit(
-                f"Port {asked} is in use. Try another: make serve PORT={int(asked) + 1}"
+                f"Port {asked} is in use. Try another, for example PORT={int(asked) + 1}"
             ) from None
     return int(asked)
 

@@ -10,7 +10,7 @@ import venv
 from pathlib import Path
 
 from tools import machine
-from tools.steps import PYTHON, ROOT, VENV, Step, environment, run
+from tools.steps import PYTHON, ROOT, VENV, Step, addresses, environment, run
 
 STAMPS = VENV / "stamps"
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
@@ -113,8 +113,8 @@ def data() -> list[Step]:
 
 
 def manage(*words: str, mend: str) -> None:
-    """Run a command of manage.py. Raises Failed."""
-    run(PYTHON, "manage.py", *words, mend=mend)
+    """Run a command of manage.py, which then knows where it will be served. Raises Failed."""
+    run(PYTHON, "manage.py", *words, mend=mend, env=environment(**addresses()))
 
 
 def _requirements(name: str, file: str) -> Step:

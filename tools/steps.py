@@ -111,6 +111,13 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PATH": f"{path}:{VENV / 'bin'}", "HOME": home, **more}
 
 
+def addresses() -> dict[str, str]:
+    """Return the settings that say where this machine serves: on PORT, unless they were given."""
+    here = f"http://localhost:{os.environ.get('PORT', '8000')}"
+    names = ("PART_ONE_OFFICE_URL", "PART_ONE_PUBLIC_URL")
+    return {name: os.environ.get(name, here) for name in names}
+
+
 def say(words: str, end: str = "\n") -> None:
     """Print words at once."""
     sys.stdout.write(words + end)
