@@ -6,6 +6,7 @@ import base64
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -87,18 +88,33 @@ def searched(word: str) -> bytes:
     return body.replace(word.encode(), b"")
 
 
-def crawl(*more: str) -> dict[str, bytes]:
-    """Return the status, headers and body, as bytes, of every public address that can be reached
-    from the first ones by links, feeds and data, and of `more`."""
+@dataclass(frozen=True)
+class Answer:
+    """What an address answers."""
+
+    status: int
+    headers: bytes
+    body: bytes
+
+    def holds(self, words: Iterable[str]) -> set[str]:
+        """Return the words that its headers or its body carry."""
+        words = list(words)
+        return found(words, self.headers) | found(words, self.body)
+
+
+def crawl(*more: str) -> dict[str, Answer]:
+    """Return the answer of every public address that can be reached from the first ones by links,
+    feeds and data, and of `more`."""
     client = Client()
-    waiting, seen = [*START, *more], dict[str, bytes]()
+    waiting, seen = [*START, *more], dict[str, Answer]()
     while waiting:
         address = waiting.pop()
         if address in seen:
             continue
         response = client.get(address)
         body = b"".join(response.streaming_content) if response.streaming else response.content
-        seen[address] = f"{response.status_code} {response.headers}\n".encode() + body
+        headers = str(response.headers).encode()
+        seen[address] = Answer(response.status_code, headers, body)
         waiting += [link for link in _links(address, body) if link not in seen]
     return seen
 
