@@ -29,7 +29,7 @@ from publication.renderings import Renderings
 
 # Source: Government Security Classifications; and domain.md, Gates.
 ABOVE_OFFICIAL = re.compile(
-    r"OFFICIAL[-\s]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M
+    r"OFFICIAL[\s:/‐‑–—-]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M
 )
 PERSONAL = {
     "an e-mail address": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"),
@@ -160,7 +160,7 @@ def _personal(renderings: Renderings) -> Iterator[Warning]:
 
 
 class _Words(HTMLParser):
-    """The words of a page as a reader gets them, alternative texts and titles included."""
+    """The words of a page as a reader or a program gets them: text, comments, every attribute."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,12 +169,12 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.words.append(data)
 
+    def handle_comment(self, data: str) -> None:
+        self.words.append(f" {data} ")
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.words.append(" ")
-        self.words += [f" {value} " for name, value in attrs if name in READ_ALOUD and value]
-
-
-READ_ALOUD = {"alt", "title", "aria-label", "content", "id", "href"}
+        self.words += [f" {value} " for _, value in attrs if value]
 
 
 def _page_text(data: bytes) -> str:
@@ -214,7 +214,17 @@ def _pdf_text(data: bytes) -> str:
     with pikepdf.open(io.BytesIO(data)) as opened:
         if "/Metadata" in opened.Root:
             words.append(opened.Root.Metadata.read_bytes().decode("utf-8", "replace"))
+        words += _strings_of(opened)
     return "\n".join(words)
+
+
+def _strings_of(opened: pikepdf.Pdf) -> Iterator[str]:
+    """Every string in the file's objects: alternative texts, annotations, titles, names."""
+    for found in opened.objects:
+        if isinstance(found, pikepdf.Array):
+            yield from (str(value) for value in found if isinstance(value, pikepdf.String))
+        elif isinstance(found, pikepdf.Dictionary):
+            yield from (str(v) for v in found.values() if isinstance(v, pikepdf.String))
 
 
 def _outlines(items: list) -> Iterator:
