@@ -1,4 +1,5 @@
-"""The pages of a second edition, by its own labels, up to a decision that its mayor takes."""
+"""The pages of a second edition, by its own labels, without script, up to a decision that its
+mayor takes."""
 
 from __future__ import annotations
 
@@ -66,7 +67,7 @@ def form() -> Form:
 
 def test_its_form_is_filled_in_and_determined_by_its_own_words(open_browser):
     office, typed = second.office(), form()
-    author = open_browser()
+    author = open_browser(java_script_enabled=False)
     hands.sign_in(author, office.author.email)
     hands.fill(author, typed)
     hands.submit(author)
@@ -76,10 +77,10 @@ def test_its_form_is_filled_in_and_determined_by_its_own_words(open_browser):
         (office.director, "Endorse", ""),
         (office.treasurer, "Endorse", ""),
     ):
-        page = open_browser()
+        page = open_browser(java_script_enabled=False)
         hands.sign_in(page, person.email)
         hands.sign(page, verb, typed.title, comment)
-    mayor = open_browser()
+    mayor = open_browser(java_script_enabled=False)
     hands.sign_in(mayor, office.mayor.email)
     hands.decide(mayor, typed, "Determine")
     assert second.foreign(mayor.content()) == []
