@@ -105,6 +105,15 @@ class PartPage:
 
     # What the page means
 
+    def may_be_saved(self) -> bool:
+        """Say whether every field can be read and, unless it goes back, none is missing.
+
+        All that is wrong is told at once: where a field cannot be read, the gate is asked about
+        the others.
+        """
+        well_formed = self.is_well_formed()
+        return (self.goes_back or self.is_complete()) and well_formed
+
     def is_well_formed(self) -> bool:
         """Say whether every field can be read, though some may be missing."""
         valid = [form.is_valid() for form in self.forms()]
@@ -114,7 +123,7 @@ class PartPage:
         return all(valid)
 
     def content(self) -> Content:
-        """Return the part as its type. The page must be well formed."""
+        """Return the part as its type, empty in each field that could not be read."""
         given = dict(self.main.cleaned_data) if self.main else {}
         if self.entries:
             given[self.layout.entries] = self.entries.filled()
@@ -137,11 +146,16 @@ class PartPage:
         return [problem for problem in found if problem.part == self.key]
 
     def place(self, problems: Iterable[Problem]) -> None:
-        """Put each problem beside its field; one of the whole list beside its first field."""
+        """Put each problem beside its field; one of the whole list beside its first field.
+
+        A field that could not be read keeps the error that says so, and gets no other.
+        """
         fields = {name: (form, own) for form in self.forms() for name, own in form.names().items()}
+        unread = {(form, name) for form in self.forms() for name in form.errors}
         for problem in problems:
             form, name = fields.get(problem.field) or self._nearest(problem.field)
-            form.add_error(name, problem.message)
+            if (form, name) not in unread:
+                form.add_error(name, problem.message)
 
     def _nearest(self, field: str) -> tuple[PartForm, str | None]:
         if self.entries and field == self.layout.entries:
@@ -198,10 +212,9 @@ class ChecklistPage(PartPage):
 
     def is_well_formed(self) -> bool:
         """Leaves only those explanations on the page that the answers ask for."""
-        valid = super().is_well_formed()
-        draft = self.draft.with_part(self.key, self._checklist()) if valid else self.draft
-        self._keep_explanations(draft)
-        return valid
+        super().is_well_formed()
+        self._keep_explanations(self.draft.with_part(self.key, self._checklist()))
+        return not any(form.errors for form in self.forms())
 
     def _keep_explanations(self, draft: Draft) -> None:
         self.explanations.keep({found.key: found.message for found in contradictions.found(draft)})
@@ -213,7 +226,7 @@ class ChecklistPage(PartPage):
         given = {
             name: words
             for name in self.explanations.fields
-            if (words := self.explanations.cleaned_data[name])
+            if (words := self.explanations.cleaned_data.get(name))
         }
         return content.Checklist(lines=lines, explanations=given)
 

@@ -73,12 +73,9 @@ def _draft_with(decision: Decision, key: str) -> drafts.Draft:
 
 def _save(request: HttpRequest, page: PartPage) -> HttpResponse | None:
     """Save a page and go on, or return nothing with the page's errors in place."""
-    if page.is_rearranged or not page.is_well_formed():
+    if page.is_rearranged or not page.may_be_saved():
         return None
-    part = page.content()
-    if not page.goes_back and not page.is_complete():
-        return None
-    decision = page.draft.decision
+    decision, part = page.draft.decision, page.content()
     try:
         actions.save_part(decision, page.key, part, by=request.user, version=page.version())
     except actions.StalePart as stale:

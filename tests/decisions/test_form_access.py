@@ -75,6 +75,11 @@ def test_opening_the_page_to_start_makes_nothing(enter, office):
     assert office.body.decisions.count() == 0
 
 
+def test_start_names_the_body_as_people_speak_of_it(enter, office):
+    page = enter(office.author).get(reverse("decisions:start")).content.decode()
+    assert f"You are asking for a decision of the {office.body.name}." in page
+
+
 def test_start_is_for_authors(enter, office):
     answer = enter(office.publisher).post(reverse("decisions:start"))
     assert answer.status_code == 403
