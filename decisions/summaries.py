@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from decisions import content, drafts
+from decisions import content, drafts, gate
 from decisions.content import SECTION, Content
 from decisions.counting import counted, in_words, sentence
 from decisions.drafts import Draft
@@ -13,6 +14,52 @@ from decisions.problems import Problem
 from prose import dates
 from prose import money as amounts
 from prose.tree import Body, List, letter
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of the task list: the part that it leads to, in words, and how far that is.
+
+    `is_part` is not said of a line that shows a part again in another place.
+    """
+
+    key: str
+    title: str
+    hint: str
+    state: str
+    is_part: bool = True
+
+
+def tasks(draft: Draft, problems: Collection[Problem]) -> list[tuple[str, list[Task]]]:
+    """Return the task list of a draft in its groups.
+
+    A section that is printed with the recommendation stands in its place by its number, and leads
+    to where the recommendation is entered.
+    """
+    listed = []
+    for name, parts in groups(draft.edition):
+        own = [_task(draft, key, called, problems) for key, called in parts]
+        if name == draft.edition.words.part_one:
+            own = _with_recommendation(draft, own, problems)
+        listed.append((name, own))
+    return listed
+
+
+def _task(draft: Draft, key: str, called: str, problems: Collection[Problem]) -> Task:
+    return Task(key, called, hint(draft, key, problems), gate.status(draft, key, problems))
+
+
+def _with_recommendation(
+    draft: Draft, own: list[Task], problems: Collection[Problem]
+) -> list[Task]:
+    """Put the recommendation among the sections, wherever the edition prints it."""
+    key = "recommendation"
+    for place, shape in enumerate(draft.edition.sections):
+        if shape.kind == key:
+            called = title(draft.edition, SECTION + shape.key)
+            state = gate.status(draft, key, problems)
+            own.insert(place, Task(key, called, shape.help, state, is_part=False))
+    return own
 
 
 def groups(edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:

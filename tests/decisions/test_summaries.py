@@ -1,5 +1,7 @@
 """The task list: what each part is called, and in a line what it holds."""
 
+from dataclasses import replace
+
 import pytest
 
 from decisions import content, drafts, editions, summaries
@@ -10,6 +12,10 @@ from tests.decisions.forms_data import changed, draft, filled_parts
 PARTS = filled_parts()
 RISKS = PARTS["section-risks"]
 MONEY = PARTS["section-finance"]
+
+
+def empty_parts(edition: editions.Edition) -> dict[str, content.Content]:
+    return {key: content.type_of(key)() for key in drafts.part_keys(edition)}
 
 
 def line(key: str, part: content.Content) -> str:
@@ -99,6 +105,32 @@ def test_items_withheld_are_counted():
     assert line("withholding", content.Withholding(answer="yes", entries=entries)) == (
         "One item withheld."
     )
+
+
+def sections(problems=()):
+    """The lines of the task list that stand under Part One."""
+    made = draft()
+    return dict(summaries.tasks(made, problems))[made.edition.words.part_one]
+
+
+def test_the_recommendation_stands_among_the_sections_too():
+    assert [task.title[0] for task in sections()] == list("12345678")
+    again = sections()[2]
+    assert (again.key, again.title) == ("recommendation", "3\u00a0Recommendation(s)")
+    assert again.hint == "Entered once, with the front page."
+
+
+def test_the_recommendation_is_as_far_in_both_places():
+    problems = [Problem("recommendation", "text", "Write what you recommend")]
+    assert sections(problems)[2].state == "in_progress"
+
+
+@pytest.mark.parametrize("name", ["2018", "small"])
+def test_each_part_is_counted_once_in_the_task_list(name):
+    edition = editions.load(name)
+    made = replace(draft(), edition=edition, parts=empty_parts(edition), versions={})
+    listed = [t.key for _, own in summaries.tasks(made, []) for t in own if t.is_part]
+    assert listed == drafts.part_keys(edition)
 
 
 def test_the_hint_says_what_is_wrong_first():
