@@ -80,6 +80,7 @@ def appoint(
     kind: str = Appointment.Kind.HOLDER,
 ) -> Appointment:
     """Let a person take up a post, from now or later. Refused for oneself."""
+    person = _take(person)
     now = clock.now()
     begins_at = begins_at or now
     if reason := rules.why_not_appoint(person, post, by, begins_at=begins_at, now=now):
@@ -119,6 +120,7 @@ def end_appointment(appointment: Appointment, *, by: User | None) -> Appointment
 @action
 def grant(person: User, role: str, *, by: User | None) -> Grant:
     """Give a person a role, from now. Refused for oneself."""
+    person = _take(person)
     now = clock.now()
     if reason := rules.why_not_grant(person, role, by):
         raise Refused(reason)

@@ -160,18 +160,20 @@ class ConditionForm(forms.Form):
     )
     due_on = DatePartsField(label="Due", required=False)
 
-    def __init__(self, *args, owners: QuerySet[User], **kwargs) -> None:
+    def __init__(self, *args, number: int, owners: QuerySet[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.number = number
         cast(OwnerField, self.fields["owner"]).queryset = owners
 
     def clean(self) -> dict:
         data = super().clean() or {}
         if not any(data.get(name) for name in ("text", "owner", "due_on")) and not self.errors:
             return {}
+        which = f"condition {self.number}"
         for name, message in (
-            ("text", "Say what the condition is."),
-            ("owner", "Choose who is to meet it."),
-            ("due_on", "Give the day by which it is to be met."),
+            ("text", f"Say what {which} is."),
+            ("owner", f"Choose who is to meet {which}."),
+            ("due_on", f"Give the day by which {which} is to be met."),
         ):
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, message)
@@ -241,6 +243,6 @@ def condition_forms(
 ) -> list[ConditionForm]:
     """Return the forms of a ruling's conditions, as many as the page has."""
     return [
-        ConditionForm(data, prefix=f"condition-{n}", owners=owners)
+        ConditionForm(data, prefix=f"condition-{n}", number=n + 1, owners=owners)
         for n in range(min(max(count, 1), MOST_CONDITIONS))
     ]

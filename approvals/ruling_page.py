@@ -8,12 +8,14 @@ from django.http import QueryDict
 
 from accounts.models import User
 from approvals import forms
+from approvals.pages import recommended
 from approvals.ruling import NewCondition, NewRuling
 from approvals.sheet import Sheet
 from audit import clock
 from decisions.editions import OutcomeChoice
 from decisions.models import Decision
 from prose import dates
+from public_record.templatetags.look import Problem, first_input, form_problems
 
 
 class RulingPage:
@@ -66,6 +68,13 @@ class RulingPage:
             changes_report=data.get("amends") == "yes",
         )
 
+    def _problems(self) -> list[Problem]:
+        """What must be put right, in the order of the page: words, conditions, the rest."""
+        own, first = form_problems(self.form), first_input(self.form["text"])
+        words = [problem for problem in own if problem.target == first]
+        rest = [problem for problem in own if problem.target != first]
+        return [*words, *form_problems(self.conditions), *rest]
+
     def context(self) -> dict[str, Any]:
         return {
             "decision": self.decision,
@@ -75,6 +84,8 @@ class RulingPage:
             "conditions": self.conditions,
             "count": len(self.conditions),
             "forms": [self.form, *self.conditions],
+            "problems": self._problems(),
+            "recommendation": recommended(self.sheet.frozen),
             "may_add": len(self.conditions) < forms.MOST_CONDITIONS,
             "today": dates.plain(clock.today()),
         }

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -51,7 +52,9 @@ def _allow(request: HttpRequest, reason: str | None, *, typed: bool = False) -> 
         raise PermissionDenied(reason)
 
 
-def _back(decision: Decision) -> HttpResponse:
+def _done(request: HttpRequest, decision: Decision, done: str) -> HttpResponse:
+    """Go back to the decision, and say there what was done."""
+    messages.success(request, f"{decision.number or 'Your draft'}: {done}.")
     return redirect("desk:decision", pk=decision.pk)
 
 
@@ -74,7 +77,8 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.submit(decision, by=request.user, seen=request.POST.get("seen", ""))
-            return _back(decision)
+            decision.refresh_from_db()
+            return _done(request, decision, "submitted")
         except Refused as error:
             refused, draft = error, queries.draft(decision)
     context = pages.submit_context(decision, draft, refused)
@@ -98,7 +102,7 @@ def sign(request: HttpRequest, pk: int, slot: str) -> HttpResponse:
         actions.sign(decision, slot, by=request.user, digest=seen, proof=proof, comment=comment)
 
     if form.try_to(act, unless=reason, now=digest):
-        return _back(decision)
+        return _done(request, decision, "you have signed")
     context = pages.sign_context(decision, found, line, form)
     return render(request, "approvals/sign.html", context, status=_status(form))
 
@@ -109,6 +113,7 @@ class Asking:
 
     title: str
     button: str
+    done: str
     why_not: str | None
     is_theirs: bool  # theirs to lose: a text that comes too late is shown again
 
@@ -118,7 +123,7 @@ class Asking:
         """Show the form, or do the act and go back to the decision."""
         _allow(request, self.why_not, typed=self.is_theirs)
         if form.try_to(act, unless=self.why_not, now=str(form.initial.get("digest", ""))):
-            return _back(decision)
+            return _done(request, decision, self.done)
         context = {
             "decision": decision,
             "form": form,
@@ -142,7 +147,13 @@ def conflict(request: HttpRequest, pk: int, slot: str) -> HttpResponse:
         label="What is the interest?",
         help_text="Only the office reads this. Somebody else then signs for you.",
     )
-    asking = Asking("Declare an interest", "Declare and step back", reason, _is_on(found, request))
+    asking = Asking(
+        "Declare an interest",
+        "Declare and step back",
+        "you stepped back",
+        reason,
+        _is_on(found, request),
+    )
     return asking.answer(
         request,
         decision,
@@ -157,14 +168,15 @@ def conflict(request: HttpRequest, pk: int, slot: str) -> HttpResponse:
 def return_to_author(request: HttpRequest, pk: int) -> HttpResponse:
     decision, found = _with_sheet(request, pk)
     reason = rules.why_not_return(found, request.user)
+    typed = request.POST.get("text", "")  # the words of an amendment that must go back instead
     form = forms.ReasonForm(
-        _posted(request),
-        initial={"digest": found.revision.digest},
+        None if "text" in request.POST else _posted(request),
+        initial={"digest": found.revision.digest, "reason": typed},
         label="What has to change, and why?",
         help_text="The author reads this first. The signatures on this revision no longer count "
         "once the text changes.",
     )
-    asking = Asking("Return to the author", "Return", reason, _is_on(found, request))
+    asking = Asking("Return to the author", "Return", "returned", reason, _is_on(found, request))
     return asking.answer(
         request,
         decision,
@@ -185,7 +197,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         help_text="A number that was given stays used. This cannot be undone.",
     )
     is_theirs = rules.is_authors(decision, request.user)
-    asking = Asking("Withdraw this decision", "Withdraw", reason, is_theirs)
+    asking = Asking("Withdraw this decision", "Withdraw", "withdrawn", reason, is_theirs)
     return asking.answer(
         request,
         decision,
@@ -204,7 +216,7 @@ def defer(request: HttpRequest, pk: int) -> HttpResponse:
         label="What are you waiting for?",
         help_text="The author and everybody who signed can read this.",
     )
-    asking = Asking("Defer this decision", "Defer", reason, _is_on(found, request))
+    asking = Asking("Defer this decision", "Defer", "deferred", reason, _is_on(found, request))
     return asking.answer(
         request,
         decision,
@@ -227,7 +239,7 @@ def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
         actions.bring_back(decision, by=request.user)
     except Refused as error:
         raise PermissionDenied(error.reason) from error
-    return _back(decision)
+    return _done(request, decision, "brought back")
 
 
 @require_safe
@@ -256,5 +268,6 @@ def confirm(request: HttpRequest, pk: int, outcome: str) -> HttpResponse:
         actions.decide(decision, by=request.user, digest=seen, proof=proof, **vars(new))
 
     if page.is_valid() and page.form.try_to(act, unless=reason, now=found.revision.digest):
+        messages.success(request, f"{decision.number}: {choice.title.lower()}.")
         return redirect("desk:my_work")
     return render(request, "approvals/confirm.html", page.context(), status=_status(page.form))

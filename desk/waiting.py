@@ -41,11 +41,6 @@ class Due:
         return working_days.between(self.on, self.today) if self.on and self.is_late else 0
 
     @property
-    def late_in_days(self) -> str:
-        """How late, in the few words that a row has room for."""
-        return f"{self.late} day{'' if self.late == 1 else 's'} late"
-
-    @property
     def is_today(self) -> bool:
         return self.on == self.today
 

@@ -20,6 +20,7 @@ from decisions.models import Decision, Movement
 from decisions.moves import Act, State
 from desk import waiting
 from desk.waiting import Due, Item, Reader
+from prose import dates
 from publication import queries as publication
 from publication.pages import Clock, publication_clock
 from publication.queries import PublicationState
@@ -41,10 +42,10 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Running:
-    """A decided decision that is not public yet, and its clock."""
+    """A decided decision that is not public yet, and its clock; none where it is embargoed."""
 
     decision: Decision
-    clock: Clock
+    clock: Clock | None
     note: str
 
 
@@ -143,19 +144,17 @@ def _other(
     return Elsewhere(decision, names, title, days, reader.due(decision.needed_by))
 
 
-NOTES = {
-    PublicationState.PENDING: "With the publisher",
-    PublicationState.EMBARGOED: "Embargoed",
-}
-
-
 def _running(decision: Decision, standing: publication.Standing, reader: Reader) -> list[Running]:
-    """The publication clock of a decision that is not public yet."""
-    if standing.state not in NOTES:
+    """What is decided and not public yet: its clock, or until when it is held on purpose."""
+    held = standing.last("embargo")
+    if standing.state == PublicationState.EMBARGOED and held and held.embargo_until:
+        until = f"{dates.write(held.embargo_until)} at {dates.write_time(held.embargo_until)}"
+        return [Running(decision, None, f"Embargoed until {until}")]
+    if standing.state != PublicationState.PENDING:
         return []
     decided_on = clock.day(decision.ruling.decided_at)
     running = publication_clock(decision.body, decided_on, None, reader.today)
-    return [Running(decision, running, NOTES[standing.state])]
+    return [Running(decision, running, "With the publisher")]
 
 
 def _settled(

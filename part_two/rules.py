@@ -90,6 +90,9 @@ def _signs(decision: Decision, user: User) -> bool:
     revision = decision.revisions.order_by("-number").first()
     if revision is None:
         return False
+    if decision.state == State.DECIDED:  # those who signed it; not who holds their posts today
+        signed = decision.movements.filter(revision=revision, act__in=[Act.SIGN, Act.DECIDE])
+        return signed.filter(by=user).exists()
     frozen = revisions.read(revision)
     named = {approver.id for approver in frozen.approvers}
     slots = [

@@ -139,7 +139,7 @@ def _options(part_one: PartOne, labels: dict[str, str]) -> Iterator[str]:
 
 def _interest(part_one: PartOne, labels: dict[str, str]) -> Iterator[Block]:
     significance, part_two = part_one.significance, part_one.part_two
-    yield Block("access", [part_one.wording.access_notice])
+    yield Block("access", [part_one.wording.access, part_one.wording.access_notice])
     yield Block(
         "significance",
         [

@@ -75,7 +75,7 @@ COLUMNS: dict[str, Callable[[Record], Any]] = {
 def as_csv(records: Iterable[Record]) -> bytes:
     """Return the list as CSV (RFC 4180, UTF-8); no cell runs as a formula in a spreadsheet."""
     written = io.StringIO()
-    writer = csv.writer(written)
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for record in records:
         writer.writerow([cell(read(record)) for read in COLUMNS.values()])

@@ -20,6 +20,9 @@ from publication.queries import PublicationState, Standing
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+LONGEST_EMBARGO = datetime.timedelta(days=366)
+
+
 def why_not_prepare(decision: Decision, person: User) -> str | None:
     """Two pairs of eyes: the publisher is neither the author nor a drafter of Part Two.
 
@@ -73,7 +76,13 @@ def _why_not_pending(standing: Standing) -> str | None:
 
 def why_not_embargo(until: datetime.datetime | None, now: datetime.datetime) -> str | None:
     """Say what is wrong with the end of an embargo; None where there is no embargo."""
-    return "An embargo ends at a time to come." if until is not None and until <= now else None
+    if until is None:
+        return None
+    if until <= now:
+        return "An embargo ends at a time to come."
+    if until > now + LONGEST_EMBARGO:
+        return "An embargo lasts a year at the most. Choose an earlier day."
+    return None
 
 
 def why_not_answer(decision: Decision, person: User, standing: Standing) -> str | None:

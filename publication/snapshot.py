@@ -218,22 +218,19 @@ def _approvals(found: Sheet, ruling: Ruling, names: _Names) -> tuple[public.Appr
 
 
 def _links(frozen: revisions.Frozen, body: Body) -> tuple[public.Link, ...]:
-    """Links to other decisions: a title and an address only where the other is public."""
+    """Links to those other decisions that are public: by number alone, since a title would stay
+    here when the other is taken down. Of the rest the public learns nothing, not the number."""
     entries = frozen.links.entries
-    others = {
-        other.number: other
-        for other in Decision.objects.filter(body=body, number__in=[e.number for e in entries])
-    }
-    published = queries.published_titles(others.values())
+    others = Decision.objects.filter(body=body, number__in=[entry.number for entry in entries])
+    slugs = {other.number: other.slug or "" for other in others}
+    published = queries.published_titles(others)
+    public_slugs = {slug for _, slug in published.values()}
     return tuple(
         public.Link(
-            kind=LINK_WORDS[entry.kind],
-            number=entry.number,
-            title=published.get(others[entry.number].pk, ("", ""))[0],
-            slug=published.get(others[entry.number].pk, ("", ""))[1],
+            kind=LINK_WORDS[entry.kind], number=entry.number, title="", slug=slugs[entry.number]
         )
         for entry in entries
-        if entry.number in others
+        if slugs.get(entry.number) in public_slugs
     )
 
 

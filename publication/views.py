@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,6 +38,12 @@ def _allow(reason: str | None) -> None:
         raise PermissionDenied(reason)
 
 
+def _done(request: HttpRequest, decision: Decision, done: str) -> HttpResponse:
+    """Go back to the decision, and say there what was done."""
+    messages.success(request, f"{decision.number}: {done}.")
+    return redirect("desk:decision", pk=decision.pk)
+
+
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """What is to be published, held, public, or taken down and not yet confirmed."""
@@ -58,7 +65,8 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
         actions.publish(decision, by=request.user, digest=seen, proof=proof, embargo_until=until)
 
     if form.try_to(act, unless=page.why_not, now=page.digest):
-        return redirect("desk:decision", pk=pk)
+        done = "embargoed" if form.embargo_until() else "published"
+        return _done(request, decision, done)
     return render(request, "publication/prepare.html", page.context(form), status=_status(form))
 
 
@@ -95,7 +103,7 @@ def take_down(request: HttpRequest, pk: int) -> HttpResponse:
     _allow(rules.why_not_take_down(decision, request.user, queries.standing(decision)))
     form = forms.TakeDownForm(_posted(request))
     if form.try_to(lambda data: actions.take_down(decision, by=request.user, **data)):
-        return redirect("desk:decision", pk=pk)
+        return _done(request, decision, "taken down; somebody else confirms it within 24 hours")
     context = {"decision": decision, "form": form}
     return render(request, "publication/take_down.html", context, status=_status(form))
 
@@ -110,7 +118,7 @@ def confirm_take_down(request: HttpRequest, pk: int) -> HttpResponse:
             actions.confirm_take_down(decision, by=request.user)
         except Refused as error:
             raise PermissionDenied(error.reason) from error
-        return redirect("desk:decision", pk=pk)
+        return _done(request, decision, "the take-down is confirmed")
     context = {"decision": decision, "down": standing.unconfirmed_take_down}
     return render(request, "publication/confirm_take_down.html", context)
 
@@ -121,6 +129,6 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     _allow(rules.why_not_close(decision, request.user, queries.standing(decision)))
     form = forms.CloseForm(_posted(request))
     if form.try_to(lambda data: actions.close(decision, by=request.user, **data)):
-        return redirect("desk:decision", pk=pk)
+        return _done(request, decision, "recorded as not for publication")
     context = {"decision": decision, "form": form}
     return render(request, "publication/close.html", context, status=_status(form))

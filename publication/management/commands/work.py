@@ -31,9 +31,10 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_: stop.set())
         while not stop.is_set():
             self._look()
-            close_old_connections()
-            if once or stop.wait(every):
+            if once:
                 break
+            close_old_connections()
+            stop.wait(every)
 
     def _look(self) -> None:
         now = clock.now()
