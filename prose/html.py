@@ -139,6 +139,8 @@ class _Writer:
         return _join(written)
 
     def table(self, block: Table) -> SafeString:
+        """Write a table in a frame that scrolls, by keyboard too: a clerk's can be wider than a
+        phone."""
         head, figures = EMPTY, _columns_of_figures(block)
         if block.header:
             cells = self.cells(block.header, "col", figures)
@@ -146,7 +148,10 @@ class _Writer:
         rows = _join(
             format_html("<tr>{}</tr>\n", self.cells(row, "row", figures)) for row in block.rows
         )
-        return format_html('<table class="typed">\n{}<tbody>\n{}</tbody>\n</table>\n', head, rows)
+        table = format_html('<table class="typed">\n{}<tbody>\n{}</tbody>\n</table>', head, rows)
+        return format_html(
+            '<div class="scrolls" role="group" aria-label="Table" tabindex="0">{}</div>\n', table
+        )
 
     def cells(self, row: tuple[Words, ...], scope: str, figures: set[int]) -> SafeString:
         """Write a row: all of it headings of columns, or its first cell a heading of the row."""

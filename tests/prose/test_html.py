@@ -10,6 +10,7 @@ from tests.prose.trees import BODIES
 
 ALLOWED = {
     "p": set(), "ul": set(), "ol": {"class", "start"}, "li": {"id"}, "table": {"class"},
+    "div": {"class", "role", "aria-label", "tabindex"},
     "thead": set(), "tbody": set(), "tr": set(), "th": {"scope", "class"}, "td": {"class"},
     "strong": set(),
     "a": {"href", "rel"}, "br": set(),
