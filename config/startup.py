@@ -33,15 +33,16 @@ class Refusal(NamedTuple):
 
 
 def refuse() -> None:
-    """Let a production that must not run stop here. Raises ImproperlyConfigured with every
-    reason; does nothing in a demonstration or a test."""
-    if settings.PART_ONE_MODE != "production":
+    """Let what must not run stop here: a production that is not in order, a demonstration upon an
+    office's log. Raises ImproperlyConfigured with every reason; does nothing in a test."""
+    if settings.PART_ONE_MODE == "test":
         return
-    found = list(of_settings())
-    if not found:
-        connection = connections["default"]
-        found = [*of_database(connection), *of_tables(connection)]
-        connections.close_all()  # the server forks after this
+    connection = connections["default"]
+    if settings.PART_ONE_MODE == "demonstration":
+        found = list(of_log(connection))
+    else:
+        found = list(of_settings()) or [*of_database(connection), *of_tables(connection)]
+    connections.close_all()  # the server forks after this
     if found:
         lines = [f"{refusal.wrong} {refusal.mend} ({refusal.id})" for refusal in found]
         raise ImproperlyConfigured("Part One does not start:\n  " + "\n  ".join(lines))
@@ -76,6 +77,23 @@ def of_database(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
             "part_one.E015",
             f"The database did not answer ({type(error).__name__}).",
             "See that it runs, and that PART_ONE_DATABASE_URL is right.",
+        )
+
+
+def of_log(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
+    """Yield a refusal where a demonstration would run upon the log of a real office: its secret
+    key is known to all."""
+    if not apps.is_installed("audit"):
+        return
+    event = apps.get_model("audit", "Event")
+    if event._meta.db_table not in _tables(connection):
+        return
+    first = event._base_manager.using(connection.alias).order_by("seq").first()
+    if first is not None and first.kind != "demonstration.started":
+        yield Refusal(
+            "part_one.E019",
+            "The database belongs to an office, and this process is a demonstration's.",
+            "Set PART_ONE_MODE=production.",
         )
 
 

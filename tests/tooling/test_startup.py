@@ -125,3 +125,10 @@ def test_process_does_not_start_as_a_production_with_the_settings_of_a_demonstra
     )
     assert done.returncode != 0
     assert "part_one.E011" in done.stderr
+
+
+@pytest.mark.django_db
+def test_a_demonstration_does_not_run_upon_an_offices_log():
+    assert list(startup.of_log(connection)) == []
+    factories.body()
+    assert [refusal.id for refusal in startup.of_log(connection)] == ["part_one.E019"]
