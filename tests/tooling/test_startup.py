@@ -99,9 +99,10 @@ def test_refusing_names_every_reason_and_what_to_do(production):
         startup.refuse()
 
 
-def test_demonstration_is_not_asked(production):
+def test_demonstration_is_not_asked_for_its_settings(production, monkeypatch):
     production.DEBUG = True
     production.PART_ONE_MODE = "demonstration"
+    monkeypatch.setattr(startup, "of_log", lambda connection: iter(()))
     assert startup.refuse() is None
     assert startup.check_settings() == []
 
@@ -132,3 +133,11 @@ def test_a_demonstration_does_not_run_upon_an_offices_log():
     assert list(startup.of_log(connection)) == []
     factories.body()
     assert [refusal.id for refusal in startup.of_log(connection)] == ["part_one.E019"]
+
+
+def test_a_demonstration_is_refused_with_the_reason(production, monkeypatch):
+    production.PART_ONE_MODE = "demonstration"
+    wrong = startup.Refusal("part_one.E019", "It belongs to an office.", "Set the mode.")
+    monkeypatch.setattr(startup, "of_log", lambda connection: iter([wrong]))
+    with pytest.raises(ImproperlyConfigured, match="belongs to an office"):
+        startup.refuse()
