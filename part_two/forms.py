@@ -41,7 +41,7 @@ class PrivateForm(forms.Form):
         required=False,
         help_text="Its name and section.",
     )
-    whose_interest = LineField(label="Whose commercial interest is it?", required=False)
+    whose_interest = LineField(label="Whose interest is it?", required=False)
     harm = sentences(
         label="What harm would publishing it do?", required=False, max_length=LONGEST, rows=4
     )

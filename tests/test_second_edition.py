@@ -22,7 +22,7 @@ from tests import second
 from tests.decisions.sending import fields, url
 from tests.factories import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TITLE = "A causeway over the fen"
 LINES = ("rights", "procurement", "carbon", "wards", "privacy")

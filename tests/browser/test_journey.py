@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PLANTED = {
     "What is withheld": "The zanzibar price is £412,500.",
-    "Whose commercial interest is it?": "That of quagga and dugong.",
+    "Whose interest is it?": "That of quagga and dugong.",
     "What harm would publishing it do?": "An okapi would undercut it.",
     "Why does this have to be withheld in this case?": "The axolotl has not been signed.",
     "How does the public interest weigh?": "The numbat outweighs the kakapo.",

@@ -24,7 +24,7 @@ def test_author_writes_what_is_withheld(open_browser, office, axe):
     expect(page.get_by_text("OFFICIAL-SENSITIVE: PART TWO")).to_be_visible()
     axe(page)
     page.get_by_label("What is withheld").fill("The prices:\n- £412,500\n- £390,000")
-    page.get_by_label("Whose commercial interest").fill("Two bidders.")
+    page.get_by_label("Whose interest").fill("Two bidders.")
     page.get_by_label("Why does this").fill("They may bid again.")
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_role("link", name="Say what harm publishing it would do").click()

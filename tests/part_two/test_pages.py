@@ -149,9 +149,9 @@ def test_opening_a_written_form_is_a_reading_for_editing(client, office):
 @pytest.mark.parametrize(
     ("ground", "asked", "not_asked"),
     [
-        ("commercial", "Whose commercial interest is it?", "Which enactment"),
+        ("commercial", "Whose interest is it?", "Which enactment"),
         ("enactment", "Which enactment prohibits publishing it?", "Whose view do you rely on?"),
-        ("safety", "Whose view do you rely on?", "Whose commercial interest"),
+        ("safety", "Whose view do you rely on?", "Whose interest"),
         ("", "Why does this have to be withheld", "Whose view do you rely on?"),
     ],
 )
