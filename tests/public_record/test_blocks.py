@@ -63,7 +63,9 @@ def test_an_empty_block_is_left_out():
 def test_every_public_text_stands_in_a_block(name):
     record = getattr(samples, name)()
     words = blocks.squeeze(text_of(record))
-    lost = [text for text in _strings(record) if blocks.squeeze(text) not in words]
+    labels = {record.wording.form, record.wording.significance}  # over what stands elsewhere too
+    said = [text for text in _strings(record) if text not in labels]
+    lost = [text for text in said if blocks.squeeze(text) not in words]
     assert lost == []
 
 

@@ -54,6 +54,7 @@ def test_all_else_on_the_page_comes_from_a_closed_list_of_labels(name):
     said |= {
         " ".join(page._citation(record, standing).split()),
         *(s.short for s in record.sections),
+        record.wording.significance,
     }
     said |= {str(n) for n in (record.outcome.decided_on.year, *range(1, 100))}
     digests = re.findall(r"[0-9a-f]{64}|(?:[0-9a-f]{4} ){3}[0-9a-f]{4}", rest)
