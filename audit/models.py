@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.db import models
 
+from audit import wording
 from audit.append_only import AppendOnly
 
 
@@ -39,14 +39,11 @@ class Event(AppendOnly):
     @property
     def words(self) -> str:
         """What was done, as a reader sees it: "Decision signed"."""
-        return self.kind.replace(".", " ").replace("_", " ").capitalize()
+        told = self.kind.replace(".", " ").replace("_", " ").capitalize()
+        return told.replace("Part two", "Part Two")
 
     @property
     def told(self) -> list[tuple[str, str]]:
         """The facts with their names, in words, for a page."""
         facts = json.loads(self.facts).items()
-        return [(name.replace("_", " "), _in_words(value)) for name, value in facts]
-
-
-def _in_words(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return [(wording.label(name), wording.value(value)) for name, value in facts]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from audit import names
 from audit.actions import FIRST, digest_of
 from audit.models import Event
-
-_SUBJECT = re.compile(r"[a-z_]+:[0-9]+")
 
 
 def history(subject: str) -> QuerySet[Event]:
@@ -22,18 +20,19 @@ def history(subject: str) -> QuerySet[Event]:
 def search(words: str) -> QuerySet[Event]:
     """Return the events of what was asked for, newest first; all of them where nothing was.
 
-    `words` is a subject as the log writes it ("decision:12"), or a number that one of its events
-    names ("D09-2018").
+    `words` is the number of a decision ("D09-2018"), or a person's name or a part of it, which
+    finds what they did and what was done about them.
     """
     events = Event.objects.order_by("-seq")
     if not words:
         return events
-    if _SUBJECT.fullmatch(words):
-        return events.filter(subject=words)
-    named = Event.objects.filter(
-        facts__contains=f'"number":{json.dumps(words, ensure_ascii=False)}'
+    number = json.dumps(words, ensure_ascii=False)
+    numbered = Event.objects.filter(facts__icontains=f'"number":{number}').order_by()
+    return events.filter(
+        Q(subject__in=numbered.values("subject"))
+        | Q(subject__in=names.find(words))
+        | Q(actor__icontains=words)
     )
-    return events.filter(subject__in=named.values("subject"))
 
 
 def breaks() -> Iterator[str]:
