@@ -82,6 +82,12 @@ def test_the_real_form_is_read_whole():
     assert real_form.left_out(printed) == []
 
 
+def test_a_sentence_that_is_left_out_is_told():
+    wanted = sentences("a) One thing. Another: [2e].\n- A **third**\n| Cell | 10 |\n| --- |")
+    assert wanted == ["One thing.", "Another: 2e.", "A third", "Cell", "10"]
+    assert missing(wanted, "One\nthing. A\u00a0third Cell 10") == ["Another: 2e."]
+
+
 @pytest.mark.journey
 def test_a_form_goes_the_whole_way_and_every_sentence_of_it_is_public(
     open_browser, office, form, live_server
