@@ -11,6 +11,7 @@ from approvals.models import Condition, Ruling, Signature
 from approvals.submission import fingerprint
 from audit.models import Event
 from decisions import queries
+from decisions.content import Approvers
 from decisions.moves import State
 from tests import life
 from tests.factories import PASSWORD, office
@@ -161,8 +162,6 @@ def test_submit_of_what_changed_in_another_tab_shows_what_there_is_now(of):
 
 
 def test_submit_page_says_what_is_missing(of):
-    from decisions.content import Approvers
-
     decision = life.draft(of, approvers=Approvers())
     html = text(browser(of.author).get(page(decision, "submit")))
     assert "Name at least two people to approve this" in html

@@ -5,11 +5,15 @@ import pytest
 from accounts import actions as accounts
 from approvals import actions
 from approvals.models import Signature
+from approvals.rules import why_not_say
 from approvals.sheet import SlotState
 from audit.actions import Refused, Stale
+from decisions.editions import load
 from tests import factories, life
+from tests.decisions.forms_data import with_line
 from tests.factories import office
 from tests.later import later
+from tests.states import NO_MONEY
 
 pytestmark = pytest.mark.django_db
 
@@ -146,9 +150,6 @@ def test_no_proof_no_signature(of, decision):
 
 
 def test_a_required_comment_is_required_and_an_unasked_one_refused(of):
-    from approvals.rules import why_not_say
-    from decisions.editions import load
-
     certify, decide = load("small").slot("monitoring"), load("2018").slot("decide")
     assert "advice" in why_not_say(certify, "  ")
     assert why_not_say(certify, "It is lawful.") is None
@@ -156,14 +157,10 @@ def test_a_required_comment_is_required_and_an_unasked_one_refused(of):
 
 
 def test_finance_is_not_asked_where_there_is_no_money(of):
-    from tests.states import NO_MONEY
-
     decision = life.submitted(of, **NO_MONEY)
     assert "finance" not in {line.slot.key for line in life.current(decision).lines}
 
 
 def test_legal_is_not_asked_where_line_one_is_not_required(of):
-    from tests.decisions.forms_data import with_line
-
     decision = life.submitted(of, checklist=with_line("legal", answer="not-required"))
     assert "legal" not in {line.slot.key for line in life.current(decision).lines}

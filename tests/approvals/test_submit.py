@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection, connections
 
+from accounts import actions as accounts
 from approvals import actions
 from approvals.submission import all_problems, fingerprint
 from audit.actions import Refused, Stale
@@ -88,10 +89,7 @@ def test_a_returned_decision_is_submitted_again_as_its_next_revision_with_its_nu
 
 def test_submit_where_nobody_decides_is_refused(of):
     decision = life.draft(of)
-    life_of_pcc = of.pcc.appointments.get()
-    from accounts.actions import end_appointment
-
-    end_appointment(life_of_pcc, by=of.admin)
+    accounts.end_appointment(of.pcc.appointments.get(), by=of.admin)
     with pytest.raises(Refused, match="Nobody holds the post"):
         actions.submit(decision, by=of.author)
 
