@@ -17,7 +17,7 @@ from approvals.submission import all_problems
 from audit import clock
 from audit import queries as log
 from audit.models import Event
-from decisions import gate, queries, summaries
+from decisions import queries, summaries
 from decisions.models import Decision, Movement
 from decisions.moves import Act, State
 from part_two import rules as part_two_rules
@@ -121,22 +121,23 @@ def _tasks(decision: Decision) -> dict[str, Any]:
     """The task list of a draft: its groups, and how many of its parts are ready."""
     draft = queries.draft(decision)
     problems = all_problems(draft)
-    groups: list[dict[str, Any]] = [
+    listed = summaries.tasks(draft, problems)
+    groups = [
         {
             "title": title,
             "items": [
                 {
-                    "title": name,
-                    "url": reverse("decisions:part", args=[decision.pk, key]),
-                    "hint": summaries.hint(draft, key, problems),
-                    "state": gate.status(draft, key, problems),
+                    "title": task.title,
+                    "url": reverse("decisions:part", args=[decision.pk, task.key]),
+                    "hint": task.hint,
+                    "state": task.state,
                 }
-                for key, name in items
+                for task in own
             ],
         }
-        for title, items in summaries.groups(draft.edition)
+        for title, own in listed
     ]
-    states = [item["state"] for group in groups for item in group["items"]]
+    states = [task.state for _, own in listed for task in own if task.is_part]
     return {
         "groups": groups,
         "ready": sum(state == "ready" for state in states),
