@@ -32,6 +32,7 @@ PLANTED = {
     "How does the public interest weigh?": "The numbat outweighs the kakapo.",
 }
 SECRETS = ("zanzibar", "412,500", "412500", "quagga", "dugong", "okapi", "axolotl", "numbat")
+LIST_MARK = re.compile(r"•|[a-z]{1,4}\)")
 MARGIN = {"top": 29 / 25.4 * 72, "bottom": 32 / 25.4 * 72}  # what is drawn there is furniture
 
 
@@ -143,14 +144,15 @@ def to_be_found(form: Form) -> list[str]:
 
 
 def printed_words(pdf: bytes) -> str:
-    """The words of the PDF in their order, without what stands in the margins of each page."""
+    """The words of the PDF in their order, without what stands in the margins of each page and
+    without the marks of lists, which are drawn after the rest of a page."""
     words: list[str] = []
     for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
         top = float(page.mediabox.top) - MARGIN["top"]
 
         def visit(text, cm, tm, font, size, top=top):
             height = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
-            if MARGIN["bottom"] < height < top:
+            if MARGIN["bottom"] < height < top and not LIST_MARK.fullmatch(text.strip()):
                 words.append(text)
 
         page.extract_text(visitor_text=visit)
