@@ -15,8 +15,7 @@ from approvals.submission import fingerprint
 from audit.models import Event
 from decisions import queries
 from decisions.models import Decision
-from public_record import part_one
-from publication.snapshot import snapshot
+from publication.renderings import public_digest
 from tests.amounts import COUNTED, FULL
 from tests.factories import PASSWORD
 from tests.states import SLOTS, STATES, undone
@@ -42,9 +41,17 @@ def _signature(decision: Decision) -> dict[str, Any]:
     return {"digest": _digest(decision), "password": PASSWORD}
 
 
+def _public_digest(decision: Decision) -> str:
+    return public_digest(decision) if hasattr(decision, "ruling") else ""
+
+
 def _publishing(decision: Decision) -> dict[str, Any]:
-    digest = part_one.digest(snapshot(decision)) if hasattr(decision, "ruling") else ""
-    return {"digest": digest, "when": "now", "password": PASSWORD}
+    return {"digest": _public_digest(decision), "when": "now", "password": PASSWORD}
+
+
+def _answering(decision: Decision) -> dict[str, Any]:
+    digest = _public_digest(decision)
+    return {"digest": digest, "warning": "f" * 64, "reason": "It is public already."}
 
 
 # The pages of the matrix's actions: their address's name and arguments, and what is sent to them.
@@ -70,10 +77,7 @@ PAGES: dict[str, tuple[tuple[Any, ...], Callable[[Decision], dict[str, Any]]]] =
         lambda d: {**_signature(d), "text": "I approve it.", "has_interest": "no"},
     ),
     "publish": (("publication:prepare",), _publishing),
-    "answer": (
-        ("publication:answer",),
-        lambda d: {"digest": "d", "warning": "w", "reason": "It is public already."},
-    ),
+    "answer": (("publication:answer",), _answering),
     "take down": (
         ("publication:take_down",),
         lambda d: {"reason": "A mistake.", "public_reason": "It names a person."},
