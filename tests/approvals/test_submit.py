@@ -29,7 +29,7 @@ def of():
 
 
 def test_submit_runs_the_whole_gate_and_says_what_is_missing(of):
-    front = changed(filled_parts()["front"], why="", title="")
+    front = changed(filled_parts()["front"], why="", title="", originator=of.author.pk)
     decision = life.draft(of, front=front)
     with pytest.raises(actions.NotReady) as refused:
         actions.submit(decision, by=of.author)

@@ -17,6 +17,7 @@ from public_record.models import Document, Record
 from publication import actions, gate, queries
 from publication.models import Publication
 from publication.renderings import public_digest, render
+from publication.snapshot import snapshot
 from tests import factories, life, states
 from tests.factories import PASSWORD
 from tests.kept import kept
@@ -241,7 +242,7 @@ def test_names_are_public_by_the_body_s_policy_and_job_titles_always(
 ):
     decision = made.fresh()
     Body.objects.filter(pk=decision.body_id).update(names_policy=policy)
-    found = cases.renderings(Decision.objects.get(pk=decision.pk)).part_one
+    found = snapshot(Decision.objects.get(pk=decision.pk))
     assert (bool(found.originator.name), bool(found.outcome.maker.name)) == (
         author_named,
         maker_named,
