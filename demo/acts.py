@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
-from django.conf import settings
-
 from accounts.actions import prove_in_demonstration
 from accounts.models import User
 from approvals import actions as approvals
@@ -19,9 +17,8 @@ from decisions.models import Decision
 from part_two import actions as part_two
 from part_two.content import PrivateItem
 from prose import notation
-from public_record import part_one
 from publication import actions as publication
-from publication.snapshot import snapshot
+from publication.renderings import public_digest
 
 
 def fill_in(decision: Decision, parts: Mapping[str, Content], *, by: User) -> None:
@@ -118,6 +115,6 @@ def publish(
 ) -> None:
     """Approve the record by its digest and publish it, or hold it until a time."""
     decision.refresh_from_db()
-    digest = part_one.digest(snapshot(decision, demonstration=settings.PART_ONE_DEMONSTRATION))
+    digest = public_digest(decision)
     proof = prove_in_demonstration(by, act=publication.publish_act(decision), digest=digest)
     publication.publish(decision, by=by, digest=digest, proof=proof, embargo_until=embargo_until)
