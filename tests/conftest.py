@@ -1,5 +1,6 @@
 """What every test has."""
 
+import copy
 from collections.abc import Callable, Iterator
 
 import hypothesis
@@ -10,7 +11,11 @@ from django.test import TransactionTestCase
 
 from audit import append_only
 from part_two import keys
-from tests import amounts
+from tests import amounts, factories
+from tests.factories import Office
+from tests.kept import kept
+
+kept_office = kept(factories.office)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,3 +80,15 @@ def other_role(db: None) -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute("DROP OWNED BY somebody_else")
         cursor.execute("DROP ROLE somebody_else")
+
+
+@pytest.fixture
+def office(kept_office: Office) -> Office:
+    """An office, made once for the module: each test has its own copy of the people."""
+    return copy.deepcopy(kept_office)
+
+
+@pytest.fixture
+def of(office: Office) -> Office:
+    """The same office, where a test says whose a thing is."""
+    return office

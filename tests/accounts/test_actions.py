@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 LATER = datetime.timedelta(hours=1)
 
 
-@pytest.fixture
-def office():
-    return factories.office()
-
-
 def last_event() -> Event:
     return Event.objects.order_by("-seq").first()
 

@@ -15,11 +15,6 @@ NEW = "four wet boots on a step"
 
 
 @pytest.fixture
-def office():
-    return factories.office()
-
-
-@pytest.fixture
 def as_admin(client, office):
     client.force_login(office.admin)
     return client

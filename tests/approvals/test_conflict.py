@@ -8,15 +8,9 @@ from approvals import actions
 from audit.actions import Refused, Stale
 from decisions.content import Approvers
 from tests import factories, life
-from tests.factories import office
 from tests.states import Try
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def of():
-    return office()
 
 
 def attesting(decision):

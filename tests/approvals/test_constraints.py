@@ -12,11 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def office():
-    return factories.office()
-
-
-@pytest.fixture
 def ruling(office) -> Ruling:
     """A ruling with a condition; it stays as it was written."""
     return Ruling.objects.get(decision=states.decided(office))

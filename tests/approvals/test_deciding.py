@@ -12,16 +12,10 @@ from audit.actions import Refused, Stale
 from decisions.moves import State
 from prose import tree
 from tests import factories, life, states
-from tests.factories import office
 from tests.later import later
 
 pytestmark = pytest.mark.django_db
 CONDITIONAL = "approved-with-conditions"
-
-
-@pytest.fixture
-def of():
-    return office()
 
 
 @pytest.fixture

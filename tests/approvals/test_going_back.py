@@ -10,15 +10,9 @@ from audit import clock
 from audit.actions import Refused, Stale
 from decisions.moves import State
 from tests import life
-from tests.factories import office
 from tests.later import later
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def of():
-    return office()
 
 
 def send_back(decision, by, reason="Say more."):

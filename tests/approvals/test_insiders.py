@@ -14,16 +14,11 @@ from audit.actions import Refused
 from decisions import actions, queries
 from decisions.models import Decision
 from publication import rules as publication_rules
-from tests import factories, life
+from tests import life
 from tests.decisions.forms_data import filled_parts
 from tests.factories import Office
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office() -> Office:
-    return factories.office()
 
 
 def written_by(writer: User, of: Office) -> Decision:

@@ -14,15 +14,10 @@ from decisions import queries
 from decisions.content import Approvers
 from decisions.moves import State
 from tests import life
-from tests.factories import PASSWORD, office
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 SAID = "I have read every page of it."
-
-
-@pytest.fixture
-def of():
-    return office()
 
 
 def page(decision, name, *args):

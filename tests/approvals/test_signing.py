@@ -11,16 +11,10 @@ from audit.actions import Refused, Stale
 from decisions.editions import load
 from tests import factories, life
 from tests.decisions.forms_data import with_line
-from tests.factories import office
 from tests.later import later
 from tests.states import NO_MONEY
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def of():
-    return office()
 
 
 @pytest.fixture

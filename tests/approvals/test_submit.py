@@ -1,9 +1,6 @@
 """Submitting: the gate, the frozen revision, the number; two tabs, two at once."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
 
 from accounts import actions as accounts
 from approvals import actions
@@ -11,21 +8,14 @@ from approvals.submission import all_problems, fingerprint
 from audit.actions import Refused, Stale
 from audit.models import Event
 from decisions import content, queries
-from decisions.models import Decision, Revision
+from decisions.models import Revision
 from part_two import actions as part_two
 from prose import tree
 from tests import life
-from tests.amounts import COUNTED, amount
 from tests.decisions.forms_data import changed, filled_parts
-from tests.factories import office
 from tests.part_two import cases
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def of():
-    return office()
 
 
 def test_submit_runs_the_whole_gate_and_says_what_is_missing(of):
@@ -176,55 +166,3 @@ def test_what_a_part_two_lacks_is_told_too(of):
 def test_a_frozen_part_two_is_the_one_of_its_revision(of):
     decision = cases.submitted(of)
     assert part_two.read(decision, by=of.pcc)[cases.ITEM] == cases.private()
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-class TestAtOnce:
-    """Several clerks press the button in the same moment."""
-
-    pytestmark = COUNTED
-
-    def test_numbers_are_different_and_without_gaps(self, of):
-        if connection.vendor != "postgresql":
-            pytest.skip("SQLite lets one writer in at a time.")
-        threads, each = 8, amount(5, full=25)
-        drafts = [[life.draft(of) for _ in range(each)] for _ in range(threads)]
-        failed: list[Exception] = []
-
-        def work(mine: list[Decision]) -> None:
-            try:
-                for decision in mine:
-                    actions.submit(decision, by=of.author)
-            except Exception as error:  # told below, in the thread that can fail the test
-                failed.append(error)
-            finally:
-                connections.close_all()
-
-        running = [threading.Thread(target=work, args=(mine,)) for mine in drafts]
-        for thread in running:
-            thread.start()
-        for thread in running:
-            thread.join()
-        assert failed == []
-        numbers = sorted(Decision.objects.values_list("number_seq", flat=True))
-        assert numbers == list(range(1, threads * each + 1))
-
-    def test_one_decision_is_submitted_once(self, of):
-        decision, done = life.draft(of), []
-
-        def work() -> None:
-            try:
-                done.append(actions.submit(decision, by=of.author))
-            except Refused:
-                pass
-            finally:
-                connections.close_all()
-
-        running = [threading.Thread(target=work) for _ in range(4)]
-        for thread in running:
-            thread.start()
-        for thread in running:
-            thread.join()
-        assert len(done) == 1
-        assert Revision.objects.count() == 1

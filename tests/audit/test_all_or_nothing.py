@@ -14,11 +14,6 @@ from tests.statements import check_all_or_nothing
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture
-def office():
-    return factories.office()
-
-
 def newcomer(office):
     return accounts.add_person(
         office.body, email="n@x.example", name="New", job_title="Clerk", by=office.admin

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 READERS = {"auditor", "pcc"}
 
 
-@pytest.fixture
-def office():
-    return factories.office()
-
-
 @pytest.mark.parametrize("name", factories.CAST)
 def test_who_finds_the_log(client, office, name):
     client.force_login(office.people[name])

@@ -1,17 +1,11 @@
-"""An office, a draft that was just started, and its author signed in."""
+"""A draft that was just started, and its author signed in."""
 
 import pytest
 from django.test import Client
 
 from decisions import actions
 from decisions.models import Decision
-from tests import factories
 from tests.factories import Office
-
-
-@pytest.fixture
-def office(db: None) -> Office:
-    return factories.office()
 
 
 @pytest.fixture

@@ -9,15 +9,9 @@ from django.utils import timezone
 
 from decisions import actions
 from decisions.models import Approver, Decision, DraftPart, Movement, Revision
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 NUMBERED = {"number": "D01-2018", "number_year": 2018, "number_seq": 1, "slug": "D01-2018"}
-
-
-@pytest.fixture
-def office():
-    return factories.office()
 
 
 @pytest.fixture

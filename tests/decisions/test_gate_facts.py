@@ -12,11 +12,6 @@ from tests import factories, life
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office():
-    return factories.office()
-
-
 def problems(decision) -> list[str]:
     found = gate.problems(queries.draft(decision), body=decision.body)
     return [problem.message for problem in found]

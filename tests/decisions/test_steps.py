@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.date(2018, 3, 21)
 
 
-@pytest.fixture
-def office():
-    return factories.office()
-
-
 def freeze(office, decision, number: int = 1):
     draft = drafts.read(decision)
     frozen = revisions.make(

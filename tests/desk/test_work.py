@@ -14,7 +14,6 @@ from desk import work
 from publication import actions as publication
 from tests import factories, life, states
 from tests.decisions.forms_data import changed, filled_parts
-from tests.factories import office
 from tests.later import later
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +34,6 @@ STATE = {
     "taken down and confirmed": {"riskowner": "Report"},
     "not for publication": {},
 }
-
-
-@pytest.fixture
-def of():
-    return office()
 
 
 def waiting(of) -> dict[str, str]:

@@ -15,16 +15,11 @@ from decisions import revisions
 from part_two import actions, queries, rules, sealing, steps, store
 from part_two.models import Drafter, FrozenPartTwo, PrivateDraft
 from prose import canonical
-from tests import factories, life
+from tests import life
 from tests.part_two import cases
 from tests.part_two.cases import ITEM, private
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return factories.office()
 
 
 def read(decision, by):

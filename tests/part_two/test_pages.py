@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from audit.models import Event
 from part_two import actions, sealing
 from part_two.models import PrivateDraft
-from tests import factories, life
+from tests import life
 from tests.part_two import cases
 from tests.part_two.cases import CANARIES, ITEM, private
 
@@ -24,11 +24,6 @@ ANSWERS = {
     "until_2": "2029",
     "version": "0",
 }
-
-
-@pytest.fixture
-def office():
-    return factories.office()
 
 
 def read_page(decision) -> str:

@@ -26,11 +26,6 @@ READERS = {
 }
 
 
-@pytest.fixture
-def office():
-    return factories.office()
-
-
 def in_state(office, state):
     """Return a decision with a Part Two in a state, reached by the real actions."""
     if state == State.DRAFT:

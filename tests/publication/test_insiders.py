@@ -15,17 +15,12 @@ from prose import tree
 from public_record.models import Record
 from publication import actions, gate, queries
 from publication.renderings import public_digest, render
-from tests import factories, life
+from tests import life
 from tests.factories import Office
 from tests.part_two import cases
 
 pytestmark = pytest.mark.django_db
 WARNING = "f" * 64
-
-
-@pytest.fixture
-def office() -> Office:
-    return factories.office()
 
 
 def with_part_two(of: Office, text: str = "The zanzibar price is £412,500.") -> Decision:
