@@ -91,6 +91,7 @@ def test_what_is_no_identity_is_replaced_and_its_words_are_kept(author, blank):
     assert entry.text == "A flood"
 
 
+@pytest.mark.slow
 def test_more_than_a_hundred_are_refused_and_come_back(author, blank):
     ids = [f"k{n:06x}" for n in range(101)]
     sent = {"entry": ids, "answer": "some", **{f"{name}-text": f"Risk {name}" for name in ids}}

@@ -13,6 +13,7 @@ from tests.decisions.sending import read, send, stored, url
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_every_page_sends_back_what_is_stored_and_goes_on(author, office):
     decision = life.draft(office)
     keys = drafts.part_keys(drafts.read(decision).edition)

@@ -116,6 +116,7 @@ def test_a_deferred_decision_waits_for_its_author_from_its_day_on(of):
     assert (item.verb, item.can_act) == ("Bring back", True)
 
 
+@pytest.mark.slow
 def test_the_clock_runs_from_the_decision_until_it_is_public(of):
     decision = life.decided(of)
     (running,) = work.of(of.pcc).running

@@ -48,6 +48,7 @@ def test_style_sheet_asks_for_its_own_files_only(name):
     assert "GDS Transport" not in (BUILD / name).read_text()
 
 
+@pytest.mark.slow
 def test_second_build_has_nothing_to_do():
     program = [sys.executable, str(settings.BASE_DIR / "tools" / "build_assets.py")]
     subprocess.run(program, check=True, capture_output=True)

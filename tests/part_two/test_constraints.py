@@ -6,14 +6,12 @@ from django.db import IntegrityError, transaction
 from audit import clock
 from audit.models import Event
 from part_two.models import Drafter, PrivateDraft
-from tests import factories
 from tests.part_two import cases
 
 pytestmark = pytest.mark.django_db
 
 
-def test_drafter_once():
-    office = factories.office()
+def test_drafter_once(office):
     decision = cases.draft(office, cases.private())
     again = Drafter(decision=decision, person=office.author, since=clock.now())
     with (
@@ -23,8 +21,7 @@ def test_drafter_once():
         again.save(force_insert=True)
 
 
-def test_one_private_draft_a_decision():
-    office = factories.office()
+def test_one_private_draft_a_decision(office):
     decision = cases.draft(office, cases.private())
     row = PrivateDraft.objects.get(decision=decision)
     row.pk = None

@@ -36,6 +36,7 @@ def test_list_is_newest_first_and_then_by_number_as_a_number():
     assert numbers() == ["D01-2018", "D100-2018", "D99-2018", "D08-2018"]
 
 
+@pytest.mark.slow
 def test_list_has_pages_of_twenty():
     for order in range(1, 24):
         shelf.publish_number(order)

@@ -55,6 +55,7 @@ def test_answer_leaves_nothing_typed_in_the_log(office):
     assert not Event.objects.filter(facts__contains="John Smith").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "reason",
     ["It told of the zanzibar price of £412,500.00.", "It was OFFICIAL-SENSITIVE."],
@@ -68,6 +69,7 @@ def test_public_reason_of_a_take_down_is_looked_at(office, reason):
     assert Record.objects.get(slug=decision.slug).taken_down_reason == ""
 
 
+@pytest.mark.slow
 def test_take_down_does_not_wait_for_the_key_of_part_two(office, settings, tmp_path):
     decision = with_part_two(office)
     life.publish(decision, by=office.publisher)

@@ -123,8 +123,7 @@ def test_who_wrote_in_part_two_does_not_publish(made):
         life.publish(decision, by=publisher)
 
 
-def test_what_a_signer_said_of_part_two_is_held_though_the_form_was_clean():
-    of = factories.office()
+def test_what_a_signer_said_of_part_two_is_held_though_the_form_was_clean(of):
     decision = cases.part_two.draft(of, cases.part_two.private(text=tree.para(cases.SECRET)))
     approvals.submit(decision, by=of.author)
     line = life.current(decision).lines[0]
