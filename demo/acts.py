@@ -18,6 +18,7 @@ from part_two import actions as part_two
 from part_two.content import PrivateItem
 from prose import notation
 from publication import actions as publication
+from publication.models import Viewing
 from publication.renderings import public_digest
 
 
@@ -113,8 +114,11 @@ def defer(decision: Decision, *, by: User, reason: str, until: datetime.date) ->
 def publish(
     decision: Decision, *, by: User, embargo_until: datetime.datetime | None = None
 ) -> None:
-    """Approve the record by its digest and publish it, or hold it until a time."""
+    """Open what will be public, approve it by its digest and publish it, or hold it until a
+    time."""
     decision.refresh_from_db()
     digest = public_digest(decision)
+    for kind in Viewing.Kind:
+        publication.view(decision, by=by, digest=digest, kind=kind)
     proof = prove_in_demonstration(by, act=publication.publish_act(decision), digest=digest)
     publication.publish(decision, by=by, digest=digest, proof=proof, embargo_until=embargo_until)

@@ -1,4 +1,4 @@
-"""Publish, hold until a time, release, take down, confirm, close: acts that are only added.
+"""View, publish, hold until a time, release, take down, confirm, close: acts that are only added.
 
 Rendering and scanning happen before the transaction, so that no lock is held over them; inside it
 the digest is what binds the person's approval to the bytes.
@@ -19,7 +19,7 @@ from public_record import part_one as public
 from public_record import steps as public_steps
 from public_record.pdf import Unprintable
 from publication import gate, queries, restating, rules, snapshot, steps
-from publication.models import Acknowledgement, Publication
+from publication.models import Acknowledgement, Publication, Viewing
 from publication.queries import PublicationState
 from publication.renderings import Renderings, public_digest, render
 
@@ -86,6 +86,7 @@ def _publish(
             queries.standing(decision),
             findings=findings,
             acknowledged=queries.acknowledged(renderings.digest),
+            viewed=queries.viewed(renderings.digest, by),
             is_significant=renderings.part_one.significance.significant,
         )
         or rules.why_not_embargo(embargo_until, at)
@@ -256,6 +257,24 @@ def acknowledge(
     )
     record("publication.warning_answered", by=by, subject=decision.subject, warning=warning)
     return answer
+
+
+@action
+def view(decision: Decision, *, by: User, digest: str, kind: str) -> Viewing:
+    """Note that a publisher has opened one rendering of this decision's record.
+
+    `digest` is that of the record it was made from. Raises Stale, Refused.
+    """
+    decision = decision_steps.take(decision)
+    standing, viewed = queries.standing(decision), queries.viewed(digest, by)
+    _refuse(rules.why_not_view(decision, by, standing, kind=kind, viewed=viewed))
+    if digest != public_digest(decision):
+        raise Stale(CHANGED)
+    seen = Viewing.objects.create(
+        decision=decision, digest=digest, kind=kind, by=by, at=clock.now()
+    )
+    record("publication.viewed", by=by, subject=decision.subject, digest=digest, rendering=kind)
+    return seen
 
 
 def bring_up_to_date(decisions: Iterable[Decision]) -> list[Decision]:

@@ -110,3 +110,35 @@ class Acknowledgement(AppendOnly):
                 violation_error_message="Say why this may be published.",
             ),
         ]
+
+
+class Viewing(AppendOnly):
+    """A publisher has opened one rendering of a record, as it would be public.
+
+    Source: domain.md, "Rules that must hold": the publisher has seen every rendering.
+    """
+
+    class Kind(models.TextChoices):
+        PAGE = "page", "The page"
+        PDF = "pdf", "The PDF"
+        JSON = "json", "The data"
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)  # of the PartOne that was looked at
+    kind = models.CharField(max_length=10, choices=Kind)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "kind", "by"],
+                name="viewing_once",
+                violation_error_message="You have opened this.",
+            ),
+            models.CheckConstraint(
+                name="viewing_of_a_known_kind",
+                condition=Q(kind__in=["page", "pdf", "json"]),
+                violation_error_message="There is no such rendering.",
+            ),
+        ]

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from accounts.models import User
 from audit import clock
+from audit.actions import Refused
 from body import working_days
 from body.models import Body
 from decisions import queries as decision_queries
 from decisions.models import Decision
 from decisions.moves import State
 from public_record.pdf import Unprintable
-from publication import forms, gate, queries, rules
+from publication import actions, forms, gate, queries, rules
 from publication.queries import PublicationState
-from publication.renderings import Renderings, render
+from publication.renderings import Kind, Renderings, render
 
-KINDS = {
-    "page": ("text/html; charset=utf-8", "page"),
-    "pdf": ("application/pdf", "pdf"),
-    "json": ("application/json", "json"),
+CONTENT_TYPES = {
+    Kind.PAGE: "text/html; charset=utf-8",
+    Kind.PDF: "application/pdf",
+    Kind.JSON: "application/json",
 }
 MOST_PUBLIC = 50
 
@@ -118,6 +120,7 @@ class PreparePage:
             "decision": self.decision,
             "standing": self.standing,
             "renderings": self.renderings,
+            "kinds": [{"kind": kind, "is_viewed": kind in self.viewed} for kind in Kind],
             "unprintable": self.unprintable,
             "hits": found.hits,
             "warnings": self._warnings(found),
@@ -143,8 +146,14 @@ class PreparePage:
             self.standing,
             findings=self.findings,
             acknowledged=queries.acknowledged(self.digest),
+            viewed=self.viewed,
             is_significant=self.renderings.part_one.significance.significant,
         )
+
+    @cached_property
+    def viewed(self) -> set[str]:
+        """The renderings of this record that this person has opened."""
+        return queries.viewed(self.digest, self.person)
 
     def _warnings(self, found: gate.Findings) -> list[dict[str, Any]]:
         done = queries.acknowledged(self.digest)
@@ -161,10 +170,15 @@ class PreparePage:
         return forms.WarningForm(initial=initial, auto_id=f"id_{warning.digest[:8]}_%s")
 
 
-def rendering(decision: Decision, kind: str) -> tuple[str, bytes]:
-    """Return (content type, bytes) of one rendering.
+def rendering(decision: Decision, kind: str, *, reader: User | None) -> tuple[str, bytes]:
+    """Return (content type, bytes) of one rendering, and note that its reader has opened it.
 
     Raises KeyError where there is no such kind, and Unprintable.
     """
-    content_type, attribute = KINDS[kind]
-    return content_type, getattr(render(decision, published_on=clock.today()), attribute)
+    if kind not in Kind.values:
+        raise KeyError(kind)
+    made = render(decision, published_on=clock.today())
+    if reader and kind not in queries.viewed(made.digest, reader):
+        with suppress(Refused):  # it is settled, or was opened in another tab just now
+            actions.view(decision, by=reader, digest=made.digest, kind=kind)
+    return CONTENT_TYPES[Kind(kind)], made.of_kind(Kind(kind))

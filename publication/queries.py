@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from accounts.models import User
 from approvals.models import Ruling
 from audit.actions import Refused
 from decisions import revisions
 from decisions.models import Decision, Revision
 from decisions.moves import State
 from public_record.models import Record
-from publication.models import Acknowledgement, Publication
+from publication.models import Acknowledgement, Publication, Viewing
 
 Act = Publication.Act
 
@@ -123,6 +124,11 @@ def is_significant(decision: Decision) -> bool:
 def acknowledged(digest: str) -> set[str]:
     """Return the warnings about one record that have been answered."""
     return set(Acknowledgement.objects.filter(digest=digest).values_list("warning", flat=True))
+
+
+def viewed(digest: str, person: User) -> set[str]:
+    """Return the kinds of rendering of one record that a person has opened."""
+    return set(Viewing.objects.filter(digest=digest, by=person).values_list("kind", flat=True))
 
 
 def due_for_release(now: datetime.datetime) -> list[Decision]:

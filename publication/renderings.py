@@ -12,6 +12,9 @@ from decisions.models import Decision
 from public_record import data, page, pdf
 from public_record import part_one as public
 from publication import snapshot
+from publication.models import Viewing
+
+Kind = Viewing.Kind
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,10 @@ class Renderings:
     def files(self) -> dict[str, bytes]:
         """Return every rendering by the name that people know it by."""
         return {"page": self.page, "PDF": self.pdf, "data": self.json}
+
+    def of_kind(self, kind: Viewing.Kind) -> bytes:
+        """Return the bytes of one rendering."""
+        return {Kind.PAGE: self.page, Kind.PDF: self.pdf, Kind.JSON: self.json}[kind]
 
 
 def render(decision: Decision, *, published_on: datetime.date, version: int = 1) -> Renderings:

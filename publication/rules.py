@@ -15,10 +15,11 @@ from decisions.queries import writers
 from part_two.queries import drafters
 from publication import queries
 from publication.gate import Findings
+from publication.models import Viewing
 from publication.queries import PublicationState, Standing
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
-
+Kind = Viewing.Kind
 
 LONGEST_EMBARGO = datetime.timedelta(days=366)
 
@@ -46,10 +47,14 @@ def why_not_publish(
     *,
     findings: Findings,
     acknowledged: set[str],
+    viewed: set[str],
     is_significant: bool,
 ) -> str | None:
-    """Decided; leak scan clean; each warning answered; of significant public interest, unless the
-    body publishes all. Source: domain.md, Gates; SI 2011/3050, Schedule, paragraph 5(d)."""
+    """Decided; leak scan clean; each warning answered; each rendering opened by this person; of
+    significant public interest, unless the body publishes all.
+
+    Source: domain.md, Gates; SI 2011/3050, Schedule, paragraph 5(d).
+    """
     if reason := why_not_prepare(decision, person) or _why_not_pending(standing):
         return reason
     if not is_significant and not decision.body.publishes_all:
@@ -65,6 +70,9 @@ def why_not_publish(
         return (
             f"Say first why {open_warnings[0].kind} may be published: “{open_warnings[0].words}”."
         )
+    unseen = [kind.label.lower().replace("pdf", "PDF") for kind in Kind if kind not in viewed]
+    if unseen:
+        return f"You approve what you have seen. Open first: {', '.join(unseen)}."
     return None
 
 
@@ -88,6 +96,19 @@ def why_not_embargo(until: datetime.datetime | None, now: datetime.datetime) -> 
 def why_not_answer(decision: Decision, person: User, standing: Standing) -> str | None:
     """Who may publish it says why personal data may stand, while it waits to be published."""
     return why_not_prepare(decision, person) or _why_not_pending(standing)
+
+
+def why_not_view(
+    decision: Decision, person: User, standing: Standing, *, kind: str, viewed: set[str]
+) -> str | None:
+    """Who may publish it opens each rendering once, before it is published."""
+    if reason := why_not_prepare(decision, person) or _why_not_pending(standing):
+        return reason
+    if kind not in Kind.values:
+        return "There is no such rendering."
+    if kind in viewed:
+        return "You have opened this."
+    return None
 
 
 def why_not_close(decision: Decision, person: User, standing: Standing) -> str | None:

@@ -72,11 +72,12 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def rendering(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """One rendering, byte for byte as it would be public."""
+    """One rendering, byte for byte as it would be public; that it was opened is noted."""
     decision = _decision(request, pk)
     _allow(rules.why_not_prepare(decision, request.user))
+    reader = request.user if request.method == "GET" else None
     try:
-        content_type, data = pages.rendering(decision, kind)
+        content_type, data = pages.rendering(decision, kind, reader=reader)
     except KeyError as error:
         raise Http404("There is no such rendering.") from error
     except Unprintable as error:

@@ -65,6 +65,7 @@ MADE = {
     *("Post.key", "Decision.edition", "Decision.state", "DraftPart.key", "Revision.digest"),
     *("Movement.act", "Movement.from_state", "Movement.to_state", "Publication.act"),
     *("Publication.digest", "Publication.pdf_sha256", "Acknowledgement.digest"),
+    *("Viewing.digest", "Viewing.kind"),
     *("Acknowledgement.warning", "PrivateDraft.key_id", "FrozenPartTwo.key_id"),
     *("FrozenPartTwo.commitment",),
 }

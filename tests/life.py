@@ -16,7 +16,8 @@ from decisions.models import Decision, Revision
 from decisions.moves import State
 from prose import tree
 from publication import actions as publication
-from publication.models import Publication
+from publication.models import Publication, Viewing
+from publication.queries import viewed
 from publication.renderings import render
 from tests.decisions.forms_data import filled_parts
 from tests.factories import PASSWORD, Office
@@ -100,10 +101,17 @@ def decided(of: Office, **parts: Content) -> Decision:
     return decision
 
 
+def view(decision: Decision, *, by: User, digest: str) -> None:
+    """Open every rendering of what would be public that the person has not opened."""
+    for kind in sorted(set(Viewing.Kind) - viewed(digest, by)):
+        publication.view(decision, by=by, digest=digest, kind=kind)
+
+
 def publish(
     decision: Decision, *, by: User, embargo_until: datetime.datetime | None = None
 ) -> Publication:
     digest = render(decision, published_on=clock.today()).digest
+    view(decision, by=by, digest=digest)
     proof = prove(by, password=PASSWORD, act=publication.publish_act(decision), digest=digest)
     return publication.publish(
         decision, by=by, digest=digest, proof=proof, embargo_until=embargo_until

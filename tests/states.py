@@ -173,6 +173,7 @@ class Try:
 
     def publish(self, until: datetime.datetime | None = None) -> Publication:
         digest = _public_digest(self.decision)
+        life.view(self.decision, by=self.by, digest=digest)
         act = publication.publish_act(self.decision)
         proof = factories.proof(self.by, act, digest)
         return publication.publish(
@@ -181,6 +182,11 @@ class Try:
 
     def embargo(self) -> None:
         self.publish(until=clock.now() + WEEK)
+
+    def view(self) -> None:
+        publication.view(
+            self.decision, by=self.by, digest=_public_digest(self.decision), kind="pdf"
+        )
 
     def answer(self) -> None:
         publication.acknowledge(
@@ -224,6 +230,7 @@ ACTIONS: dict[str, Callable[[Try], object]] = {
     "report": Try.report,
     "publish": Try.publish,
     "embargo": Try.embargo,
+    "view": Try.view,
     "answer": Try.answer,
     "take down": Try.take_down,
     "confirm": Try.confirm,

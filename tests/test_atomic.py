@@ -74,6 +74,7 @@ def publishing(of: Office) -> Act:
     decision = life.decided(of)
     renderings = render(decision, published_on=clock.today())
     findings = gate.scan(queries.decided_revision(decision), renderings)
+    life.view(decision, by=of.publisher, digest=renderings.digest)
     act = publication.publish_act(decision)
     proof = factories.proof(of.publisher, act, renderings.digest)
     return lambda: publication._publish(
@@ -84,6 +85,12 @@ def publishing(of: Office) -> Act:
         findings=findings,
         embargo_until=None,
     )
+
+
+def viewing(of: Office) -> Act:
+    decision = life.decided(of)
+    seen = public_digest(decision)
+    return lambda: publication.view(decision, by=of.publisher, digest=seen, kind="pdf")
 
 
 def answering(of: Office) -> Act:
@@ -142,6 +149,7 @@ CASES: dict[str, Callable[[Office], Act]] = {
     "approvals.decide": deciding,
     "approvals.report_condition": trying("decided", "riskowner", Try.report),
     "publication.publish": publishing,
+    "publication.view": viewing,
     "publication.release": releasing,
     "publication.take_down": taking_down,
     "publication.confirm_take_down": trying("taken down", "chiefexec", Try.confirm),

@@ -50,10 +50,15 @@ ALLOWED: dict[str, dict[str, str]] = {
     "decided": {
         "publish": "publisher",
         "embargo": "publisher",
+        "view": "publisher",
         "answer": "publisher",
         "report": "riskowner",
     },
-    "decided, not significant": {"close": "publisher", "answer": "publisher"},
+    "decided, not significant": {
+        "close": "publisher",
+        "view": "publisher",
+        "answer": "publisher",
+    },
     "embargoed": {"take down": "publisher", "report": "riskowner"},
     "published": {"take down": "publisher", "report": "riskowner"},
     "taken down": {"confirm": "attest chiefexec", "report": "riskowner"},

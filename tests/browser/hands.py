@@ -267,6 +267,7 @@ def publish(page: Page, title: str, password: str = PASSWORD) -> dict[str, bytes
     page.set_default_timeout(PRINTING)
     open_work(page, "Publish", title)
     shown = {name: _read(page, name) for name in ("The page", "The PDF", "The data")}
+    page.reload()
     answer = page.get_by_role("button", name="It may be published")
     while answer.count():
         page.get_by_label("Why may this be published?").first.fill("It is no person’s.")

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from audit import clock
-from publication.models import Acknowledgement, Publication
+from publication.models import Acknowledgement, Publication, Viewing
 from tests import factories, life
 from tests.breaking import breaks, of_room
 
@@ -42,6 +42,16 @@ def same_answer(decision):
     answer(decision)
 
 
+def sight(decision, **fields) -> Viewing:
+    given = {"digest": "d", "kind": "pdf", "by": decision.author, "at": clock.now()}
+    return Viewing.objects.create(decision=decision, **{**given, **fields})
+
+
+def same_sight(decision):
+    sight(decision)
+    sight(decision)
+
+
 BREAK = {
     "publication_act_once": same_act,
     "publication_names_its_digest": lambda d: act(d, act="publish"),
@@ -50,6 +60,8 @@ BREAK = {
     "publication_act_by_a_person": lambda d: act(d, act="publish", by=None, **NAMED),
     "acknowledgement_once": same_answer,
     "acknowledgement_says_why": lambda d: answer(d, reason=""),
+    "viewing_once": same_sight,
+    "viewing_of_a_known_kind": lambda d: sight(d, kind="word"),
 }
 
 

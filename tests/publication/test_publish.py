@@ -15,7 +15,7 @@ from part_two.models import Drafter
 from prose import tree
 from public_record.models import Document, Record
 from publication import actions, gate, queries
-from publication.models import Publication
+from publication.models import Publication, Viewing
 from publication.renderings import public_digest, render
 from publication.snapshot import snapshot
 from tests import factories, life, states
@@ -96,6 +96,7 @@ def test_publish_of_what_was_not_seen_is_stale(made):
 def test_a_proof_for_something_else_publishes_nothing(made, act):
     decision, publisher = made.fresh(), made.office.publisher
     digest = public_digest(decision)
+    life.view(decision, by=publisher, digest=digest)
     proof = factories.proof(publisher, act, digest)
     with pytest.raises(Refused, match="Confirm who you are again"):
         actions.publish(decision, by=publisher, digest=digest, proof=proof)
@@ -183,6 +184,7 @@ def test_an_answer_needs_its_reason_and_is_given_once(warned):
 def test_the_page_asks_for_the_answer_and_takes_it(warned):
     decision, client = warned.fresh(), Client()
     client.force_login(warned.office.publisher)
+    open_renderings(client, decision)
     address = reverse("publication:prepare", args=[decision.pk])
     assert "01452 754 321" in client.get(address).content.decode()
     (warning,) = warnings_of(decision)
@@ -191,6 +193,57 @@ def test_the_page_asks_for_the_answer_and_takes_it(warned):
     assert response.url == address
     sent = {"digest": said["digest"], "when": "now", "password": PASSWORD}
     assert client.post(address, sent).status_code == 302
+
+
+# What the publisher has seen
+
+
+def open_renderings(client: Client, decision: Decision, *kinds: str) -> None:
+    for kind in kinds or Viewing.Kind.values:
+        address = reverse("publication:rendering", args=[decision.pk, kind])
+        assert client.get(address).status_code == 200
+
+
+def test_what_was_not_opened_is_not_published(made):
+    decision, client = made.fresh(), Client()
+    client.force_login(made.office.publisher)
+    address = reverse("publication:prepare", args=[decision.pk])
+    sent = {"digest": public_digest(decision), "when": "now", "password": PASSWORD}
+    assert "Open first: the page, the PDF, the data." in client.get(address).content.decode()
+    open_renderings(client, decision, "page", "json")
+    response = client.post(address, sent)
+    assert response.status_code == 409
+    assert "Open first: the PDF." in response.content.decode()
+    assert answers(decision) == [404] * 4
+    open_renderings(client, decision, "pdf")
+    assert client.post(address, sent).status_code == 302
+
+
+def test_opening_again_is_no_event_and_asking_for_the_headers_is_no_opening(made):
+    decision, client = made.fresh(), Client()
+    client.force_login(made.office.publisher)
+    client.head(reverse("publication:rendering", args=[decision.pk, "pdf"]))
+    assert not Viewing.objects.exists()
+    open_renderings(client, decision, "pdf", "pdf")
+    assert Event.objects.filter(kind="publication.viewed").count() == 1
+
+
+def test_what_another_publisher_opened_is_not_seen(made):
+    decision = made.fresh()
+    other = factories.person(decision.body, roles=(Role.PUBLISHER,))
+    digest = public_digest(decision)
+    life.view(decision, by=other, digest=digest)
+    by = made.office.publisher
+    proof = factories.proof(by, actions.publish_act(decision), digest)
+    with pytest.raises(Refused, match="Open first: the page, the PDF, the data"):
+        actions.publish(decision, by=by, digest=digest, proof=proof)
+
+
+def test_a_record_that_has_changed_is_not_noted_as_seen(made):
+    with pytest.raises(Stale):
+        actions.view(made.fresh(), by=made.office.publisher, digest="0" * 64, kind="pdf")
+    with pytest.raises(Refused, match="no such rendering"):
+        actions.view(made.fresh(), by=made.office.publisher, digest="0" * 64, kind="word")
 
 
 # Decisions that are not of significant public interest
@@ -261,6 +314,7 @@ def test_no_address_of_a_person_is_in_any_public_byte(made):
 def test_a_wrong_password_publishes_nothing(made):
     decision, client = made.fresh(), Client()
     client.force_login(made.office.publisher)
+    open_renderings(client, decision)
     sent = {"digest": public_digest(decision), "when": "now", "password": "wrong"}
     html = client.post(reverse("publication:prepare", args=[decision.pk]), sent).content.decode()
     assert "That is not your password" in html
