@@ -14,7 +14,7 @@ EDITION_FOLDERS = [BASE_DIR / "tests" / "editions"] if MODE == "test" else []
 LOG_RULE = "accounts.rules.why_not_read_log"
 SUBMIT_GATE = "approvals.submission.all_problems"
 
-ALLOWED_HOSTS = common.hosts(common.OFFICE_URL, common.PUBLIC_URL)
+ALLOWED_HOSTS = common.hosts(common.OFFICE_URL)  # the public host is the other process’s
 CSRF_TRUSTED_ORIGINS = [common.OFFICE_URL]
 ROOMS = [
     "demo",

@@ -171,6 +171,7 @@ class Edition(Piece, frozen=True, kw_only=True):
     contradictions: tuple[Contradiction, ...] = ()
     stages: tuple[Stage, ...]
     outcomes: tuple[OutcomeChoice, ...]
+    take_down_confirmed_by: tuple[Key, ...] = ()  # posts, besides another publisher
 
     def section(self, key: str) -> SectionShape:
         """Return a section by its key; raises KeyError where the form has none of that key."""

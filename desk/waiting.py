@@ -14,11 +14,11 @@ from approvals.rules import decides, is_authors
 from approvals.sheet import Sheet, SlotLine, SlotState
 from audit import clock
 from body import working_days
+from decisions import editions
 from decisions.models import Decision, Movement
 from decisions.moves import Act, State
 from publication import queries as publication
 from publication.queries import PublicationState
-from publication.rules import CONFIRMING_POSTS
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,8 @@ def of_publication(
     if standing.state == PublicationState.PENDING and publishes:
         yield _to_publish(decision, reader)
     down = standing.unconfirmed_take_down
-    may_confirm = Role.PUBLISHER in reader.roles or reader.posts & CONFIRMING_POSTS
+    posts = editions.load(decision.edition).take_down_confirmed_by
+    may_confirm = Role.PUBLISHER in reader.roles or not reader.posts.isdisjoint(posts)
     if down is not None and down.by_id != reader.person.pk and may_confirm:
         yield Item(
             decision,

@@ -16,7 +16,7 @@ from public_record.models import Document, Record, RecordObjective
 
 PAGE_LENGTH = 20
 FEED_LENGTH = 100
-COSTLY_PENCE = 50_000_00  # "Over £50,000": the form's own mark of significant public interest
+COSTLY_PENCE = 50_000_00  # a size that readers may choose; each office’s threshold is its own
 SHOW_ONLY = {
     "conditions-open": ("With conditions still open", Q(conditions_open__gt=0)),
     "over-50000": ("Over £50,000", Q(highest_pence__gt=COSTLY_PENCE)),

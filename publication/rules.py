@@ -112,7 +112,8 @@ def why_not_view(
 
 
 def why_not_close(decision: Decision, person: User, standing: Standing) -> str | None:
-    """Only a decision that is not of significant public interest may stay unpublished.
+    """Only a decision that is not of significant public interest may stay unpublished, and only
+    where the body does not publish all.
 
     Source: SI 2011/3050, Schedule, paragraph 5(d).
     """
@@ -121,6 +122,8 @@ def why_not_close(decision: Decision, person: User, standing: Standing) -> str |
     if queries.is_significant(decision):
         asked = editions.load(decision.edition).significance
         return f"The answer to “{asked.question}” is “{asked.yes}”, so this must be published."
+    if decision.body.publishes_all:
+        return "This office publishes every decision."
     return None
 
 
@@ -148,7 +151,7 @@ def why_not_take_down(decision: Decision, person: User, standing: Standing) -> s
 
 
 def why_not_confirm(decision: Decision, person: User, standing: Standing) -> str | None:
-    """The second person is not the first, and is a publisher or holds a signing post."""
+    """The second person is not the first: a publisher, or the holder of a post the form names."""
     waiting = standing.unconfirmed_take_down
     if waiting is None:
         return "There is no take-down to confirm."
@@ -156,11 +159,9 @@ def why_not_confirm(decision: Decision, person: User, standing: Standing) -> str
         return "You took it down yourself, so somebody else must confirm it."
     if _publishes(decision, person) or _may_confirm_by_post(decision, person):
         return None
-    titles = person.body.posts.filter(key__in=CONFIRMING_POSTS).values_list("title", flat=True)
+    posts = editions.load(decision.edition).take_down_confirmed_by
+    titles = person.body.posts.filter(key__in=posts).values_list("title", flat=True)
     return f"Only {' or '.join(['another publisher', *titles])} confirms a take-down."
-
-
-CONFIRMING_POSTS = {"chief-executive", "deputy-chief-executive"}
 
 
 def _publishes(decision: Decision, person: User) -> bool:
@@ -170,4 +171,5 @@ def _publishes(decision: Decision, person: User) -> bool:
 
 def _may_confirm_by_post(decision: Decision, person: User) -> bool:
     held = {row.post.key for row in posts_of(person) if row.post.body_id == decision.body_id}
-    return person.is_active and bool(held & CONFIRMING_POSTS)
+    confirm = editions.load(decision.edition).take_down_confirmed_by
+    return person.is_active and not held.isdisjoint(confirm)

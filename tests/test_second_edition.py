@@ -156,6 +156,8 @@ def signs(person: Person, decision: Decision, slot: str, comment: str = "") -> N
 
 
 def publishes(person: Person, decision: Decision) -> None:
+    for kind in ("page", "pdf", "json"):
+        person.opens(reverse("publication:rendering", args=[decision.pk, kind]))
     person.sends(reverse("publication:prepare", args=[decision.pk]), password=PASSWORD, when="now")
 
 
@@ -218,6 +220,21 @@ def check_data(slug: str) -> None:
     wording = data["record"]["wording"]
     assert (wording["part_one"], wording["body_name"]) == ("Part A", "Mayor of the Fens")
     assert [line["number"] for line in data["record"]["checklist"]] == [1, 2, 3, 4, 5]
+
+
+def test_the_post_that_its_form_names_confirms_a_take_down(of):
+    live(of)
+    decision, seen = Decision.objects.get(), {}
+    said = {"reason": "A mistake.", "public_reason": "It names a person."}
+    publisher = Person(of.publisher, seen)
+    publisher.sends(reverse("publication:take_down", args=[decision.pk]), **said)
+    confirm = reverse("publication:confirm_take_down", args=[decision.pk])
+    refused = Person(of.treasurer, seen).opens(confirm, status=403).content.decode()
+    assert "Only another publisher or Monitoring Officer confirms a take-down." in refused
+    officer = Person(of.monitoring, seen)
+    assert confirm in officer.opens(reverse("desk:my_work")).content.decode()
+    officer.sends(confirm)
+    assert [html for html in seen.values() if second.foreign(html)] == []
 
 
 def test_its_order_of_signing_is_its_own(of):

@@ -277,6 +277,12 @@ def test_close_records_why_it_is_not_published_and_it_stays_unknown():
     assert answers(made.decision) == [404] * 4
 
 
+def test_nothing_stays_unpublished_where_the_office_publishes_all():
+    made = small(publishes_all=True)
+    with pytest.raises(Refused, match="publishes every decision"):
+        actions.close(made.decision, by=made.office.publisher, reason="It is small.")
+
+
 def test_a_significant_decision_cannot_be_closed(made):
     with pytest.raises(Refused, match="must be published"):
         actions.close(made.fresh(), by=made.office.publisher, reason="It is small.")

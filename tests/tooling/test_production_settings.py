@@ -57,7 +57,7 @@ def test_process_insists_on_https_for_a_year(process, request):
 
 def test_process_answers_to_its_own_hosts_alone(office, public):
     assert public["ALLOWED_HOSTS"] == ["decisions.example.org"]
-    assert office["ALLOWED_HOSTS"] == ["decisions.example.org", "office.example.org"]
+    assert office["ALLOWED_HOSTS"] == ["office.example.org"]
 
 
 def test_public_process_has_the_public_record_and_no_other_room(public):
