@@ -109,6 +109,14 @@ def places(parts: Mapping[str, Content], edition: editions.Edition) -> dict[str,
     return {**numbered, **others}
 
 
+def number_of(edition: editions.Edition, key: str) -> str:
+    """Return the number of the section that a part's text is printed as; "" where it is none."""
+    for number, shape in enumerate(edition.sections, start=1):
+        if _part_of(shape) == key:
+            return str(number)
+    return ""
+
+
 def labels(parts: Mapping[str, Content], edition: editions.Edition) -> dict[str, str]:
     """Return the printed label of every paragraph of a section that has an identity."""
     return references.labels(

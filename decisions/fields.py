@@ -59,7 +59,7 @@ class TreeField(forms.Field):
     """
 
     def __init__(self, *, rows: int = 8, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "data-writing": ""}))
         super().__init__(**kwargs)
         self.labels: Mapping[str, str] = {}
 

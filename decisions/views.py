@@ -6,17 +6,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.actions import Refused
-from decisions import actions, beside, drafts, queries, reading, revisions, rules
+from decisions import actions, beside, drafts, queries, reading, revisions, rules, writing
 from decisions import compare as comparison
 from decisions.models import Decision, Revision
 from decisions.moves import State
 from decisions.part_pages import PartPage, open_page
+from prose import notation, paste
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -130,6 +131,32 @@ def _part_page(
         **more,
     }
     return render(request, "decisions/part.html", context, status=status)
+
+
+@require_POST
+def preview(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Show how a text that is being typed will read. Nothing is stored."""
+    draft = _writable_draft(request, pk, key)
+    found = writing.preview(draft, key, request.POST.get("text", ""))
+    return render(request, "decisions/preview.html", {"preview": found})
+
+
+@require_POST
+def paste_text(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Answer what a clipboard's HTML says, in the notation, and what was left out of it."""
+    _writable_draft(request, pk, key)
+    try:
+        pasted = paste.read(request.POST.get("html", ""))
+    except paste.TooMuch as error:
+        return JsonResponse({"error": str(error)})
+    text = notation.write(pasted.body)
+    return JsonResponse({"text": text, "left_out": pasted.left_out})
+
+
+def _writable_draft(request: HttpRequest, pk: int, key: str) -> drafts.Draft:
+    decision = _visible(request, pk)
+    _allow(rules.why_not_save(decision, request.user))
+    return _draft_with(decision, key)
 
 
 @require_safe

@@ -57,6 +57,8 @@ PAGES: dict[str, str] = {
     "decisions:check": "author",
     "decisions:compare": CONCERNED,
     "decisions:part": "author",
+    "decisions:paste": POST_ONLY,
+    "decisions:preview": POST_ONLY,
     "decisions:report": f"{CONCERNED} publisher",
     "decisions:revision": f"{CONCERNED} publisher",
     "decisions:start": "author",

@@ -1,4 +1,4 @@
-"""Makes static/build from static/src and the npm packages: style sheets and fonts.
+"""Makes static/build from static/src and the npm packages: style sheets, scripts and fonts.
 
 Web fonts are cut to what our pages print, and carry names of ours, since the licence reserves the
 foundry's for the whole fonts. Print takes the whole TrueType files as they are. Each step is left
@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def _sources() -> list[Path]:
-    return sorted(path for path in SOURCE.rglob("*") if path.suffix in (".scss", ".svg"))
+    return sorted(path for path in SOURCE.rglob("*") if path.suffix in (".scss", ".svg", ".js"))
 
 
 def _make(what: str, inputs: Iterable[Path], folder: Path, make: Callable[[Path], None]) -> str:
@@ -133,8 +133,8 @@ def _licences(folder: Path) -> None:
 
 
 def _styles(folder: Path) -> None:
-    for drawing in (SOURCE / "favicon.svg", *SOURCE.glob("print/bars-*.svg")):
-        shutil.copyfile(drawing, folder / drawing.name)
+    for asset in (SOURCE / "favicon.svg", *SOURCE.glob("print/bars-*.svg"), *SOURCE.glob("*.js")):
+        shutil.copyfile(asset, folder / asset.name)
     pairs = [f"{SOURCE / name}.scss:{folder / name}.css" for name in STYLES]
     command = [
         str(MODULES / ".bin" / "sass"), "--no-source-map", "--style=compressed",

@@ -153,6 +153,8 @@ def test_page_is_filled_in_by_keyboard_alone(page, office, decision):
     enter(page, office, address(decision, "significance"))
     page.get_by_label("Yes", exact=True).focus()
     page.keyboard.press("Space")
+    expect(page.get_by_role("toolbar")).to_be_visible()
+    page.keyboard.press("Tab")  # the tools of the text, one stop for all
     page.keyboard.press("Tab")
     page.keyboard.type("Everybody is affected.")
     expect(page.get_by_label("What are your reasons?")).to_have_value("Everybody is affected.")
