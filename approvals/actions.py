@@ -63,6 +63,7 @@ def submit(decision: Decision, *, by: User, seen: str | None = None) -> Revision
         number=decision.number,
         revision=revision.number,
         digest=revision.digest,
+        originator=decision.originator_id,
     )
     return revision
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db.models import F, Max, QuerySet
 
 from accounts import queries as people
-from accounts.models import User
+from accounts.models import Role, User
 from approvals.models import Condition, ConditionReport, Conflict, Signature
 from approvals.sheet import Known, Sheet, build
 from body.models import Body
@@ -70,6 +70,13 @@ def since(sheet: Sheet) -> datetime.datetime:
             if line.signature and line.signature.pk not in inside
         ]
     return max([sheet.revision.submitted_at, *signed])
+
+
+def may_own_conditions(body: Body) -> QuerySet[User]:
+    """Return the people of a body who may be asked to meet a condition: not its administrators."""
+    administrators = people.people_with(body, Role.ADMINISTRATOR).order_by().values("pk")
+    working = User.objects.filter(body=body, is_active=True)
+    return working.exclude(pk__in=administrators).order_by("name")
 
 
 def open_conditions(owner: User) -> QuerySet[Condition]:

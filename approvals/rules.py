@@ -120,6 +120,8 @@ def _why_not_conditions(
             return "Say what each condition is."
         if not condition.owner.is_active:
             return f"{condition.owner.name} has left. Name another owner for the condition."
+        if has_role(condition.owner, Role.ADMINISTRATOR):
+            return f"{condition.owner.name} is an administrator. Name another owner."
         if condition.due_on < today:
             return "A condition is due today or later."
     return None
@@ -166,7 +168,7 @@ def why_not_withdraw(decision: Decision, person: User) -> str | None:
         return reason
     if not is_authors(decision, person):
         return "Only the author or the originator withdraws a decision."
-    return None
+    return why_not_as_administrator(person)
 
 
 def why_not_defer(sheet: Sheet | None, person: User) -> str | None:
@@ -186,15 +188,17 @@ def why_not_bring_back(sheet: Sheet | None, person: User) -> str | None:
         return "This decision has not been submitted."
     if reason := _why_not(sheet.decision, Act.BRING_BACK, person):
         return reason
-    if decides(sheet, person) or is_authors(sheet.decision, person):
+    if decides(sheet, person):
         return None
+    if is_authors(sheet.decision, person):
+        return why_not_as_administrator(person)
     return "Only the author or who decides brings a deferred decision back."
 
 
 def why_not_report(condition: Condition, person: User) -> str | None:
     """The owner says where a condition stands, and nobody for them. Source: domain.md."""
     if person.is_active and condition.owner_id == person.pk:
-        return None
+        return why_not_as_administrator(person)
     return "Only the condition’s owner reports on it."
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from accounts.models import User
 from approvals import forms
 from approvals.pages import recommended
+from approvals.queries import may_own_conditions
 from approvals.ruling import NewCondition, NewRuling
 from approvals.sheet import Sheet
 from audit import clock
@@ -39,7 +39,7 @@ class RulingPage:
     def _condition_forms(self, posted: QueryDict | None) -> list[forms.ConditionForm]:
         if self.outcome.conditions != "required":
             return []
-        owners = User.objects.filter(body=self.decision.body, is_active=True).order_by("name")
+        owners = may_own_conditions(self.decision.body)
         return forms.condition_forms(posted, count=_count(posted) + self.adding, owners=owners)
 
     def is_valid(self) -> bool:

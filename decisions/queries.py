@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,9 @@ from decisions.drafts import Draft
 from decisions.models import Decision, DraftPart, Revision
 from decisions.moves import State
 
+SUBMITTED = "decision.submitted"
+WRITING = ("decision.saved", "part_two.saved", SUBMITTED)
+
 
 def draft(decision: Decision) -> Draft:
     """Return the draft of a decision; one query for all its parts."""
@@ -27,13 +31,17 @@ def draft_part(decision: Decision, key: str) -> DraftPart | None:
 
 
 def writers(decision: Decision) -> frozenset[int]:
-    """Return the ids of everybody who wrote in a decision's form or puts it forward.
+    """Return the ids of everybody who wrote in a decision's form or Part Two, submitted it, or
+    puts it forward.
 
-    By the log: who was its originator for a while and wrote in it is still one of them.
+    By the log: who was its originator for a while and wrote in it is still one of them, and so is
+    who was the originator of a revision that was submitted.
     """
-    saved = log.history(decision.subject).filter(kind="decision.saved")
-    wrote = saved.order_by().values_list("actor_id", flat=True).distinct()
-    return frozenset([decision.author_id, decision.originator_id, *filter(None, wrote)])
+    wrote = log.history(decision.subject).filter(kind__in=WRITING).order_by()
+    acts = wrote.values_list("kind", "actor_id", "facts").distinct()
+    actors = {actor for _, actor, _ in acts if actor is not None}
+    stood = {json.loads(facts).get("originator") for kind, _, facts in acts if kind == SUBMITTED}
+    return frozenset({decision.author_id, decision.originator_id, *actors, *stood} - {None})
 
 
 def part_keys(edition: editions.Edition) -> list[str]:
@@ -51,12 +59,15 @@ def visible_to(user: User) -> QuerySet[Decision]:
 
     Its writers see a decision always; those it names to approve and the holders of posts that
     sign, once it was submitted; publishers, once it is decided; auditors, all. An administrator
-    sees number and state alone (`known_to`). Five queries at most before its own.
+    sees number and state alone (`known_to`), also of what they once wrote. Five queries at most
+    before its own.
     """
     own = Decision.objects.filter(body_id=user.body_id)
     if not user.is_active:
         return own.none()
     capacity = accounts.capacity(user)
+    if Role.ADMINISTRATOR in capacity.roles:
+        return own.none()
     if Role.AUDITOR in capacity.roles:
         return own
     seen = Q(author=user) | Q(originator=user)

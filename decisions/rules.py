@@ -42,5 +42,5 @@ def why_not_save(decision: Decision, user: User) -> str | None:
 def why_not_as_administrator(user: User) -> str | None:
     """Whoever wrote a form and became an administrator since. Source: domain.md, Who does what."""
     if accounts.has_role(user, Role.ADMINISTRATOR):
-        return "An administrator never changes or submits a form. Its other writer can."
+        return "An administrator has no part in a decision. Ask somebody else who has."
     return None

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from accounts.models import Role, User
@@ -58,6 +59,7 @@ class Item:
     since: datetime.datetime | None = None
     can_act: bool = True
     about: str = ""  # where its title leads, when not to the decision
+    title: str = ""  # in place of the decision's, where the person may not see that
 
     @property
     def title_url(self) -> str:
@@ -181,17 +183,21 @@ def _to_publish(decision: Decision, reader: Reader) -> Item:
     )
 
 
-def of_conditions(reader: Reader) -> Iterator[Item]:
-    """A condition waits for its owner to say where it stands."""
-    for condition in open_conditions(reader.person):
+def of_conditions(reader: Reader, visible: QuerySet[Decision]) -> Iterator[Item]:
+    """A condition waits for its owner to say where it stands. An owner who may not see the
+    decision is told its number alone: its title may be withheld."""
+    may_see = Exists(visible.filter(pk=OuterRef("ruling__decision_id")))
+    for condition in open_conditions(reader.person).annotate(may_see=may_see):
+        number = condition.ruling.decision.number
         url = reverse("desk:condition", args=[condition.pk])
         yield Item(
             condition.ruling.decision,
             "Report",
             url,
-            f"Condition {condition.number} of {condition.ruling.decision.number}",
+            f"Condition {condition.number} of {number}",
             condition.text,
             reader.due(condition.due_on),
             condition.ruling.decided_at,
             about=url,
+            title="" if condition.may_see else f"A condition of decision {number}",
         )

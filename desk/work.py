@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import Role, User
 from accounts.queries import posts_of, roles_of
@@ -74,17 +74,17 @@ def of(person: User) -> Work:
     posts = frozenset(held.post.key for held in posts_of(person))
     reader = Reader(person, roles_of(person), posts, clock.today())
     work = Work(today=reader.today, may_start=Role.AUTHOR in reader.roles)
-    live = _live(person)
+    visible = decision_queries.visible_to(person)
+    live = _live(person, visible)
     _add_going_round(work, live, reader)
     _add_decided(work, [found for found in live if found.state == State.DECIDED], reader)
-    work.waiting += waiting.of_conditions(reader)
+    work.waiting += waiting.of_conditions(reader, visible)
     work.waiting.sort(key=lambda item: (not item.can_act, item.due.on or datetime.date.max))
     return work
 
 
-def _live(person: User) -> list[Decision]:
+def _live(person: User, visible: QuerySet[Decision]) -> list[Decision]:
     """Decisions that may ask something of a person: all that are open, and the latest decided."""
-    visible = decision_queries.visible_to(person)
     moves = Prefetch("movements", Movement.objects.select_related("by"))
     shown = visible.select_related("body", "author", "ruling__signature").prefetch_related(moves)
     open_ones = shown.filter(state__in=[State.DRAFT, State.SUBMITTED, State.DEFERRED])

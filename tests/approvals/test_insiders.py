@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import msgspec
 import pytest
 
@@ -9,14 +11,18 @@ from accounts import actions as accounts
 from accounts.models import Role, User
 from approvals import actions as approvals
 from approvals import rules
+from approvals.models import Condition
 from approvals.submission import NotReady
+from audit import clock
 from audit.actions import Refused
 from decisions import actions, queries
 from decisions.models import Decision
+from part_two import actions as part_two
 from publication import rules as publication_rules
-from tests import life
+from tests import factories, life
 from tests.decisions.forms_data import filled_parts
 from tests.factories import Office
+from tests.part_two import cases
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +112,7 @@ def made_administrator(person: User, of: Office) -> None:
 def test_author_made_administrator_does_not_submit(office):
     decision = life.draft(office)
     made_administrator(office.author, office)
-    with pytest.raises(Refused, match="An administrator never changes or submits"):
+    with pytest.raises(Refused, match="An administrator has no part in a decision"):
         approvals.submit(decision, by=office.author)
 
 
@@ -114,5 +120,82 @@ def test_author_made_administrator_does_not_save(office):
     decision = life.draft(office)
     made_administrator(office.author, office)
     front = queries.draft(decision).front
-    with pytest.raises(Refused, match="An administrator never changes or submits"):
+    with pytest.raises(Refused, match="An administrator has no part in a decision"):
         actions.save_part(decision, "front", front, by=office.author, version=1)
+
+
+# Who wrote, though their name is on nothing that was saved
+
+
+def test_who_wrote_part_two_for_a_while_is_one_of_its_writers(office):
+    decision = life.draft(office, withholding=cases.withholding())
+    name(decision, office.finance, by=office.author)
+    private = {cases.ITEM: cases.private()}
+    part_two.save(decision, private, by=office.finance, version=None)
+    name(decision, office.author, by=office.author)
+    assert office.finance.pk in queries.writers(decision)
+
+
+def test_who_submitted_a_revision_is_one_of_its_writers(office):
+    decision = life.draft(office)
+    name(decision, office.legal, by=office.author)
+    approvals.submit(decision, by=office.legal)
+    returned(decision)
+    name(decision, office.author, by=office.author)
+    assert office.legal.pk in queries.writers(decision)
+
+
+def test_who_was_the_originator_of_a_revision_is_one_of_its_writers(office):
+    decision = life.draft(office)
+    name(decision, office.riskowner, by=office.author)
+    approvals.submit(decision, by=office.author)
+    returned(decision)
+    name(decision, office.author, by=office.author)
+    assert office.riskowner.pk in queries.writers(decision)
+
+
+def returned(decision: Decision) -> None:
+    line = life.current(decision).lines[0]
+    approvals.return_to_author(
+        decision,
+        by=User.objects.get(pk=line.person_id),
+        digest=life.current(decision).revision.digest,
+        reason="Say who asks for it.",
+    )
+    decision.refresh_from_db()
+
+
+# An administrator has no part in a decision, whatever they were before
+
+
+def test_author_made_administrator_sees_and_withdraws_nothing(office, client):
+    decision = life.submitted(office)
+    made_administrator(office.author, office)
+    assert not queries.visible_to(office.author).exists()
+    with pytest.raises(Refused, match="An administrator has no part"):
+        approvals.withdraw(decision, by=office.author, reason="I no longer want it.")
+    client.force_login(office.author)
+    for page in ("report", "sheet", "revisions/1"):
+        assert client.get(f"/office/decisions/{decision.pk}/{page}/").status_code == 404
+
+
+def test_administrator_is_asked_to_meet_no_condition(office):
+    decision = life.with_decider(office)
+    due_on = clock.today() + datetime.timedelta(days=7)
+    condition = approvals.NewCondition("Report on the price.", office.admin, due_on)
+    with pytest.raises(Refused, match=r"is an administrator\. Name another owner"):
+        life.decide(decision, "approved-with-conditions", conditions=(condition,))
+
+
+def test_owner_who_may_not_see_the_decision_is_told_its_number_and_not_its_title(office, client):
+    owner = factories.person(office.body)
+    decision = life.with_decider(office)
+    due_on = clock.today() + datetime.timedelta(days=7)
+    condition = approvals.NewCondition("Report on the price.", owner, due_on)
+    life.decide(decision, "approved-with-conditions", conditions=(condition,))
+    client.force_login(owner)
+    made = Condition.objects.get()
+    for page in ("/office/", f"/office/conditions/{made.pk}/"):
+        shown = client.get(page).content.decode()
+        assert decision.number in shown
+        assert decision.title not in shown
