@@ -6,12 +6,11 @@ else that a rendering says comes from a closed list of labels, or from `Standing
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from prose import dates, html
+from prose import clean, dates, html
 from prose.tree import Body
 from public_record import facts
 from public_record.part_one import ChecklistLine, Condition, PartOne, Risk, Section
@@ -81,8 +80,9 @@ def first_missing(part_one: PartOne, text: str) -> str | None:
 
 
 def squeeze(text: str) -> str:
-    """Return text in its composed form without white space, for comparison."""
-    return "".join(unicodedata.normalize("NFC", text).split())
+    """Return text for comparison: composed, without white space or what cannot be seen, and with
+    one sign for those that share a glyph, since a PDF knows no more of them than their glyph."""
+    return "".join(clean.visible(text).split())
 
 
 def words_of(body: Body, labels: dict[str, str]) -> list[str]:

@@ -6,7 +6,8 @@ from prose import tree
 from prose.tree import Body, Break, Item, List, Para, Ref, Table, Text
 
 # Signs of the notation, spaces of every kind, characters nobody sees, marks that combine.
-SIGNS = "ab2ek()[]{}#*\\|-•:? \u00a0\u2003\t\n\u0301e\u0323\u200b\u202e\x00\ud800😀אىﬁ"
+SIGNS = "ab2ek()[]{}#*\\|-•:? \u00a0\u2003\t\n\u0301e\u0323\u200b\u202e\x00\ud800😀אى"
+SIGNS += "ﬁ\u2011\u02bc\u2215"  # and some that look like others
 TEXTS = st.one_of(
     st.text(st.sampled_from(SIGNS), max_size=12),
     st.text(max_size=8),

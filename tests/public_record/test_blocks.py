@@ -1,9 +1,12 @@
 """The blocks of a record: what page and PDF are compared by."""
 
+from collections import defaultdict
+
 import msgspec
 import pytest
+from fontTools.ttLib import TTFont
 
-from public_record import blocks
+from public_record import blocks, glyphs
 from tests.public_record import samples
 
 
@@ -50,6 +53,34 @@ def test_line_breaks_and_composed_letters_do_not_count():
     record = samples.part_one(title="Tŷ Gŵyr")
     text = text_of(record).replace("ŷ", "y\u0302").replace(" ", " \n ")
     assert blocks.missing(record, text) == []
+
+
+def test_signs_that_share_a_glyph_do_not_count():
+    record = samples.part_one(
+        title="Non\u2011executive of\ufb01cers\u00ad of the well-known o\ufb03ce"
+    )
+    text = text_of(record).replace("\u2011", "-").replace("\ufb01", "fi").replace("\ufb03", "ffi")
+    assert blocks.missing(record, text.replace("\u00ad", "")) == []
+
+
+def shared_glyphs():
+    """Return each set of printable characters that one print font shows by one glyph."""
+    found = set()
+    for _family, _weight, name in glyphs.FACES:
+        with TTFont(glyphs.folder() / name, lazy=True) as face:
+            shown = defaultdict(list)
+            for code, glyph in face.getBestCmap().items():
+                if code in glyphs.printable():
+                    shown[glyph].append(chr(code))
+        found |= {tuple(same) for same in shown.values() if len(same) > 1}
+    return sorted(found)
+
+
+def test_all_that_shares_a_glyph_in_a_print_font_is_compared_as_one():
+    wrong = [
+        same for same in shared_glyphs() if len({blocks.squeeze(sign) for sign in same} - {""}) > 1
+    ]
+    assert wrong == []
 
 
 def test_an_empty_block_is_left_out():

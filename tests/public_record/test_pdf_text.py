@@ -8,7 +8,8 @@ import pypdf
 import pytest
 
 from prose import canonical
-from public_record import blocks, part_one, pdf, reading
+from prose.tree import Body, Para, Text
+from public_record import blocks, glyphs, part_one, pdf, reading
 from tests.public_record import samples
 from tests.public_record.printed import ADDRESS, RECORDS, printed, render
 
@@ -163,6 +164,17 @@ def test_sixty_pages_lose_nothing():
     made = pdf.render(record, address=ADDRESS)
     assert made.pages > 60
     assert blocks.missing(record, reading.read(made.content)) == []
+
+
+def test_no_two_signs_are_taken_for_one_another():
+    """Every sign that can be printed, in one record: alone, doubled, and where fonts join signs."""
+    signs = [chr(code) for code in sorted(glyphs.printable())]
+    lines = [f"{ord(sign)} k{sign}k {sign} f{sign} {sign}i" for sign in signs if sign.strip()]
+    text = Body(tuple(Para((Text(line),)) for line in lines))  # not cleaned, as an old one may be
+    sections = samples.part_one().sections
+    changed = tuple(msgspec.structs.replace(section, text=text) for section in sections[:1])
+    record = samples.part_one(sections=(*changed, *sections[1:]))
+    assert blocks.missing(record, reading.read(render(record))) == []
 
 
 def test_a_cell_longer_than_a_page_loses_nothing():
