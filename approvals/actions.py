@@ -17,6 +17,7 @@ from decisions import queries, steps
 from decisions.models import Decision, Revision
 from decisions.moves import Act
 from prose import tree
+from prose.clean import clean_text
 
 __all__ = [
     "NewCondition",
@@ -83,7 +84,7 @@ def sign(
     Raises Stale where another revision stands now, Refused where a rule says no or the proof of
     presence is not for this act. Uses the proof up.
     """
-    decision = steps.take(decision)
+    decision, comment = steps.take(decision), clean_text(comment)
     at = clock.now()
     found = signing.current_sheet(decision, digest, at)
     _refuse(rules.why_not_sign(found, by, slot))
@@ -112,13 +113,13 @@ def declare_conflict(
     decision: Decision, slot: str, *, by: User, digest: str, reason: str
 ) -> Conflict:
     """Step back from a slot because of an interest; who the form names signs instead."""
-    decision = steps.take(decision)
+    decision, reason = steps.take(decision), clean_text(reason)
     at = clock.now()
     found = signing.current_sheet(decision, digest, at)
     _refuse(rules.why_not_declare_conflict(found, by, slot) or rules.why_not_reason(reason))
     line = signing.line_of(found, by, slot)
     conflict = Conflict.objects.create(
-        decision=decision, slot=slot, person=by, reason=reason.strip(), declared_at=at
+        decision=decision, slot=slot, person=by, reason=reason, declared_at=at
     )
     steps.move(
         decision,
@@ -127,7 +128,7 @@ def declare_conflict(
         at=at,
         revision=found.revision,
         as_post=line.job_title,
-        reason=reason.strip(),
+        reason=reason,
     )
     record("decision.conflict_declared", by=by, subject=decision.subject, slot=slot)
     return conflict
@@ -136,7 +137,7 @@ def declare_conflict(
 @action
 def return_to_author(decision: Decision, *, by: User, digest: str, reason: str) -> None:
     """Send a submitted decision back to its author, with the reason. Its number stays."""
-    decision = steps.take(decision)
+    decision, reason = steps.take(decision), clean_text(reason)
     at = clock.now()
     found = signing.current_sheet(decision, digest, at)
     _refuse(rules.why_not_return(found, by) or rules.why_not_reason(reason))
@@ -147,7 +148,7 @@ def return_to_author(decision: Decision, *, by: User, digest: str, reason: str) 
         at=at,
         revision=found.revision,
         as_post=signing.title_on(found, by),
-        reason=reason.strip(),
+        reason=reason,
     )
     record("decision.returned", by=by, subject=decision.subject, revision=found.revision.number)
 
@@ -155,14 +156,14 @@ def return_to_author(decision: Decision, *, by: User, digest: str, reason: str) 
 @action
 def withdraw(decision: Decision, *, by: User, reason: str) -> None:
     """Withdraw a decision that has not been decided, with the reason. A number stays used."""
-    decision = steps.take(decision)
+    decision, reason = steps.take(decision), clean_text(reason)
     _refuse(rules.why_not_withdraw(decision, by) or rules.why_not_reason(reason))
     steps.move(
         decision,
         Act.WITHDRAW,
         by=by,
         at=clock.now(),
-        reason=reason.strip(),
+        reason=reason,
         revision=queries.current_revision(decision),
         as_post=by.job_title,
     )
@@ -174,7 +175,7 @@ def defer(
     decision: Decision, *, by: User, digest: str, reason: str, bring_back_on: datetime.date
 ) -> None:
     """Put a decision off to a day, with the reason. Signatures stand while the text does."""
-    decision = steps.take(decision)
+    decision, reason = steps.take(decision), clean_text(reason)
     at = clock.now()
     found = signing.current_sheet(decision, digest, at)
     _refuse(rules.why_not_defer(found, by) or rules.why_not_reason(reason))
@@ -186,7 +187,7 @@ def defer(
         by=by,
         at=at,
         revision=found.revision,
-        reason=reason.strip(),
+        reason=reason,
         as_post=signing.title_on(found, by),
         bring_back_on=bring_back_on,
     )
@@ -236,6 +237,7 @@ def decide(
     amendment would change what others signed, so it is refused. Raises Stale, Refused.
     """
     new = NewRuling(outcome, text, conditions, has_interest, interests, changes_report)
+    new = new.cleaned()
     decision = steps.take(decision)
     at = clock.now()
     found = signing.current_sheet(decision, digest, at)
@@ -268,11 +270,12 @@ def report_condition(
     condition: Condition, *, by: User, state: str, evidence: str
 ) -> ConditionReport:
     """Say where a condition stands, with the evidence. Reports are added, never changed."""
+    evidence = clean_text(evidence)
     _refuse(rules.why_not_report(condition, by) or rules.why_not_reason(evidence))
     if state not in ConditionReport.State.values:
         raise Refused("Choose where the condition stands.")
     report = ConditionReport.objects.create(
-        condition=condition, state=state, evidence=evidence.strip(), by=by, at=clock.now()
+        condition=condition, state=state, evidence=evidence, by=by, at=clock.now()
     )
     record(
         "condition.reported",

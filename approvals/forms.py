@@ -12,13 +12,12 @@ from django.http import QueryDict
 from accounts.actions import WrongPassword
 from accounts.models import User
 from approvals.models import ConditionReport
-from approvals.rules import LONGEST_REASON
+from approvals.rules import LONGEST_CONDITION, LONGEST_REASON, MOST_CONDITIONS
 from approvals.ruling import NewCondition
 from audit.actions import Refused
 from decisions.editions import OutcomeChoice, Slot
 from decisions.fields import DatePartsField, TreeField
-
-MOST_CONDITIONS = 20
+from prose.clean import clean_text
 
 
 class Asked(forms.Form):
@@ -77,13 +76,25 @@ class PasswordField(forms.CharField):
         )
 
 
+class WordsField(forms.CharField):
+    """A few lines of plain text, cleaned of what nobody can see."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        rows = kwargs.pop("rows", 5)
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
 class SignForm(OfDigest):
-    comment = forms.CharField(
+    comment = WordsField(
         label="What you want to say",
         help_text="It is shown beside your signature, and published with the decision.",
         required=False,
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     password = PasswordField()
 
@@ -98,10 +109,9 @@ class SignForm(OfDigest):
 
 
 class ReasonForm(OfDigest):
-    reason = forms.CharField(
+    reason = WordsField(
         label="Why",
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Say why, so that those who read it know what to do."},
     )
 
@@ -130,11 +140,10 @@ class ConditionReportForm(Asked):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose where the condition stands."},
     )
-    evidence = forms.CharField(
+    evidence = WordsField(
         label="How do you know?",
         help_text="Name the report, the letter or the meeting. Only the office reads this.",
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Say how you know."},
     )
 
@@ -149,9 +158,7 @@ class OwnerField(forms.ModelChoiceField):
 class ConditionForm(forms.Form):
     """One condition of a ruling; wholly empty ones are left out."""
 
-    text = forms.CharField(
-        label="Condition", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    text = WordsField(label="Condition", required=False, max_length=LONGEST_CONDITION, rows=2)
     owner = OwnerField(
         label="Owner",
         queryset=User.objects.none(),
@@ -211,12 +218,12 @@ class RulingForm(OfDigest):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether you have an interest in this decision."},
     )
-    interests = forms.CharField(
+    interests = WordsField(
         label="If yes, what is it?",
         help_text="This is published.",
         required=False,
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
     password = PasswordField()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+import msgspec
+
 from accounts.models import Role, User
 from accounts.queries import has_role
 from approvals.models import Condition
@@ -17,11 +19,13 @@ from decisions.models import Decision
 from decisions.moves import Act, State, why_not_move
 from decisions.queries import writers
 from decisions.rules import why_not_as_administrator
-from prose import html
+from prose import html, tree
 from public_record import glyphs
 
 SIGNATURE_LIFE = datetime.timedelta(days=90)
 LONGEST_REASON = 4000
+LONGEST_CONDITION = 1000
+MOST_CONDITIONS = 20
 
 
 def is_authors(decision: Decision, person: User) -> bool:
@@ -95,6 +99,8 @@ def why_not_rule(outcome: OutcomeChoice, new: NewRuling, *, today: datetime.date
     """
     if not new.text.blocks:
         return "Write what you decide, in a sentence at least."
+    if reason := _why_not_tree(new.text):
+        return reason
     if outcome.amends and new.changes_report:
         return "An amendment that changes the report goes back to those who signed it: return it."
     return (
@@ -106,6 +112,15 @@ def why_not_rule(outcome: OutcomeChoice, new: NewRuling, *, today: datetime.date
     )
 
 
+def _why_not_tree(text: tree.Body) -> str | None:
+    """What is signed is stored, and can be read back: no other form of it is taken."""
+    try:
+        tree.load(tree.dump(text))
+    except (msgspec.ValidationError, tree.NotCanonical) as error:
+        return f"Your decision cannot be stored as it is. {error}"
+    return None
+
+
 def _why_not_conditions(
     outcome: OutcomeChoice, conditions: Sequence[NewCondition], today: datetime.date
 ) -> str | None:
@@ -115,9 +130,13 @@ def _why_not_conditions(
         return (
             f"“{outcome.title}” sets no conditions. Choose the outcome that does, or remove them."
         )
+    if len(conditions) > MOST_CONDITIONS:
+        return f"Set {MOST_CONDITIONS} conditions at most."
     for condition in conditions:
         if not condition.text.strip():
             return "Say what each condition is."
+        if reason := _why_too_long(condition.text, LONGEST_CONDITION, "each condition"):
+            return reason
         if not condition.owner.is_active:
             return f"{condition.owner.name} has left. Name another owner for the condition."
         if has_role(condition.owner, Role.ADMINISTRATOR):
@@ -132,7 +151,7 @@ def _why_not_interests(new: NewRuling) -> str | None:
         return "Say whether you have an interest in this decision."
     if new.has_interest and not new.interests.strip():
         return "Say what the interest is."
-    return None
+    return _why_too_long(new.interests, LONGEST_REASON, "the interest")
 
 
 def why_not_declare_conflict(sheet: Sheet | None, person: User, slot: str) -> str | None:
@@ -208,7 +227,7 @@ def why_not_say(slot: Slot, comment: str) -> str | None:
         return "Give your advice in a sentence or two: it is shown beside your signature."
     if slot.comment == "none" and comment.strip():
         return "This form asks for a signature here, and no comment."
-    return why_not_print(comment)
+    return _why_too_long(comment, LONGEST_REASON, "what you say") or why_not_print(comment)
 
 
 def why_not_reason(reason: str) -> str | None:
@@ -218,6 +237,12 @@ def why_not_reason(reason: str) -> str | None:
     if len(reason) > LONGEST_REASON:
         return f"Use {LONGEST_REASON:,} characters or fewer."
     return None
+
+
+def _why_too_long(words: str, most: int, what: str) -> str | None:
+    if len(words) <= most:
+        return None
+    return f"Use {most:,} characters or fewer for {what}: there are {len(words):,}."
 
 
 def why_not_print(*words: str) -> str | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.models import User
 from prose import canonical, tree
+from prose.clean import clean_text
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class NewRuling:
     interests: str
     changes_report: bool = False  # an amendment that would change what others signed
 
+    def cleaned(self) -> NewRuling:
+        """Return the ruling with its plain words cleaned, as they are stored."""
+        conditions = [replace(c, text=clean_text(c.text)) for c in self.conditions]
+        return replace(self, conditions=conditions, interests=clean_text(self.interests))
+
     def digest(self, revision_digest: str) -> str:
         """Return the digest that the proof of presence for this ruling is bound to."""
         return ruling_digest(
@@ -50,16 +56,21 @@ def ruling_digest(
     has_interest: bool | None,
     interests: str,
 ) -> str:
-    """Return the digest of everything that a ruling says: what the proof is bound to."""
+    """Return the digest of everything that a ruling says: what the proof is bound to.
+
+    Of its plain words as they are stored, however they were typed.
+    """
     return canonical.digest(
         canonical.canonical(
             {
                 "revision": revision_digest,
                 "outcome": outcome,
                 "text": tree.dump(text),
-                "conditions": [[c.text, c.owner.pk, c.due_on.isoformat()] for c in conditions],
+                "conditions": [
+                    [clean_text(c.text), c.owner.pk, c.due_on.isoformat()] for c in conditions
+                ],
                 "has_interest": has_interest,
-                "interests": interests,
+                "interests": clean_text(interests),
             }
         )
     )

@@ -15,6 +15,7 @@ from audit import clock
 from audit.actions import Refused, Stale, action, record
 from decisions import steps as decision_steps
 from decisions.models import Decision
+from prose.clean import clean_text
 from public_record import part_one as public
 from public_record import steps as public_steps
 from public_record.pdf import Unprintable
@@ -163,6 +164,7 @@ def take_down(decision: Decision, *, by: User, reason: str, public_reason: str) 
 
     One that is embargoed never becomes public. Raises Refused.
     """
+    reason, public_reason = clean_text(reason), clean_text(public_reason)
     _refuse(rules.why_not_take_down(_fresh(decision), by, queries.standing(decision)))
     _refuse(gate.why_not_tell(queries.decided_revision(decision), public_reason))
     down = _take_down(decision, by=by, reason=reason, public_reason=public_reason)
@@ -181,8 +183,8 @@ def _take_down(decision: Decision, *, by: User, reason: str, public_reason: str)
         decision=decision,
         act=Act.TAKE_DOWN,
         version=standing.acts[-1].version,
-        reason=reason.strip(),
-        public_reason=public_reason.strip(),
+        reason=reason,
+        public_reason=public_reason,
         by=by,
         at=at,
     )
@@ -190,7 +192,7 @@ def _take_down(decision: Decision, *, by: User, reason: str, public_reason: str)
         steps.throw_away(decision)
     else:
         public_steps.take_down(
-            queries.address(decision), reason=public_reason.strip(), on=clock.day(at), at=at
+            queries.address(decision), reason=public_reason, on=clock.day(at), at=at
         )
     record("publication.taken_down", by=by, subject=decision.subject, version=down.version)
     return down
@@ -221,11 +223,11 @@ def close(decision: Decision, *, by: User, reason: str) -> Publication:
 
     Raises Refused.
     """
-    decision = decision_steps.take(decision)
+    decision, reason = decision_steps.take(decision), clean_text(reason)
     _refuse(rules.why_not_close(decision, by, queries.standing(decision)))
     _refuse(rules.why_not_say(reason))
     closed = Publication.objects.create(
-        decision=decision, act=Act.CLOSE, reason=reason.strip(), by=by, at=clock.now()
+        decision=decision, act=Act.CLOSE, reason=reason, by=by, at=clock.now()
     )
     record("publication.closed", by=by, subject=decision.subject)
     return closed
@@ -240,7 +242,7 @@ def acknowledge(
     `digest` is that of this decision's record as the person saw it, `warning` the warning's own.
     Raises Stale, Refused.
     """
-    decision = decision_steps.take(decision)
+    decision, reason = decision_steps.take(decision), clean_text(reason)
     _refuse(rules.why_not_answer(decision, by, queries.standing(decision)))
     _refuse(rules.why_not_say(reason) or rules.why_not_warning(warning))
     if digest != public_digest(decision):
@@ -251,7 +253,7 @@ def acknowledge(
         decision=decision,
         digest=digest,
         warning=warning,
-        reason=reason.strip(),
+        reason=reason,
         by=by,
         at=clock.now(),
     )

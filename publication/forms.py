@@ -7,7 +7,7 @@ import datetime
 from django import forms
 from django.utils import timezone
 
-from approvals.forms import Asked, OfDigest, PasswordField
+from approvals.forms import Asked, OfDigest, PasswordField, WordsField
 from approvals.rules import LONGEST_REASON
 from decisions.fields import DatePartsField
 
@@ -17,7 +17,6 @@ class PublishForm(OfDigest):
         label="When does the public see it?",
         choices=[("now", "Now"), ("later", "At a time to come")],
         widget=forms.RadioSelect,
-        initial="now",
         error_messages={"required": "Choose when the public sees it."},
     )
     until_day = DatePartsField(label="If later, the day", required=False)
@@ -33,7 +32,7 @@ class PublishForm(OfDigest):
     def clean(self) -> dict:
         data = super().clean() or {}
         if data.get("when") != "later":
-            self._forget("until_day", "until_time")
+            self._refuse_a_time() if data.get("when") else None
             return data
         if not data.get("until_day") and "until_day" not in self.errors:
             self.add_error("until_day", "Give the day on which it becomes public.")
@@ -43,10 +42,14 @@ class PublishForm(OfDigest):
             self.add_error("until_day", "Give a day and a time that are still to come.")
         return data
 
-    def _forget(self, *names: str) -> None:
-        """What stands in fields that were not chosen is no mistake."""
-        for name in names:
-            self.errors.pop(name, None)
+    def _refuse_a_time(self) -> None:
+        """Whoever gave a day means that day: nothing becomes public by an oversight."""
+        names = ("until_day_0", "until_day_1", "until_day_2", "until_time")
+        if any(self.data.get(name, "").strip() for name in names):
+            self.add_error(
+                "when",
+                "You chose now, but gave a day or a time. Choose “At a time to come”, or clear them.",
+            )
 
     def _is_over(self) -> bool:
         until = self.embargo_until()
@@ -61,11 +64,11 @@ class PublishForm(OfDigest):
 
 
 def _reason(label: str, help_text: str, required: str) -> forms.CharField:
-    return forms.CharField(
+    return WordsField(
         label=label,
         help_text=help_text,
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={"required": required},
     )
 

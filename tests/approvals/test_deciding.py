@@ -6,6 +6,7 @@ import pytest
 
 from accounts import actions as accounts
 from approvals import actions
+from approvals.forms import ConditionForm, RulingForm
 from approvals.models import Ruling
 from audit import clock
 from audit.actions import Refused, Stale
@@ -49,6 +50,71 @@ def test_a_decision_needs_words(of, decision):
     proof = factories.proof(of.pcc, actions.decide_act(decision, "approved"), proven)
     with pytest.raises(Refused, match="Write what you decide"):
         actions.decide(decision, by=of.pcc, digest=digest, proof=proof, has_interest=False, **said)
+
+
+def decide_on(of, decision, text):
+    """Decide by a text that no page would send."""
+    said = {"outcome": "approved", "text": text, "conditions": (), "interests": ""}
+    digest = life.revision(decision).digest
+    proven = actions.ruling_digest(digest, has_interest=False, **said)
+    proof = factories.proof(of.pcc, actions.decide_act(decision, "approved"), proven)
+    return actions.decide(
+        decision, by=of.pcc, digest=digest, proof=proof, has_interest=False, **said
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (tree.Text("I  approve "),),
+        (tree.Text("I approve", href="javascript:alert(1)"),),
+        (tree.Text("I "), tree.Text("approve.")),
+        (tree.Text("x" * (tree.LONGEST + 1)),),
+    ],
+)
+def test_a_decision_whose_words_cannot_be_read_back_is_refused(of, decision, words):
+    with pytest.raises(Refused, match="cannot be stored as it is"):
+        decide_on(of, decision, tree.Body((tree.Para(words),)))
+    assert not Ruling.objects.exists()
+
+
+def test_conditions_and_interests_are_kept_cleaned(of, decision):
+    given = condition(of, text=" Report\u200b on the non\u2011price\u00ad. ")
+    ruling = life.decide(
+        decision,
+        CONDITIONAL,
+        conditions=(given,),
+        has_interest=True,
+        interests="A\u00ad house.\r\n",
+    )
+    assert ruling.conditions.get().text == "Report on the non-price."
+    assert ruling.interests == "A house."
+
+
+def test_the_fields_of_conditions_and_interests_clean_what_is_typed():
+    for field in (ConditionForm.base_fields["text"], RulingForm.base_fields["interests"]):
+        assert field.clean("a\u00ad\u200bb\r\nof\ufb01ce ") == "ab\noffice"
+
+
+@pytest.mark.parametrize(
+    ("conditions", "interests", "why"),
+    [(1, "x" * 4_001, "4,000 characters"), (21, "", "20 conditions at most")],
+)
+def test_decide_has_its_limits(of, decision, conditions, interests, why):
+    given = tuple(condition(of) for _ in range(conditions))
+    with pytest.raises(Refused, match=why):
+        life.decide(
+            decision,
+            CONDITIONAL,
+            conditions=given,
+            has_interest=bool(interests),
+            interests=interests,
+        )
+
+
+def test_a_condition_has_its_limit(of, decision):
+    with pytest.raises(Refused, match="1,000 characters or fewer for each condition"):
+        life.decide(decision, CONDITIONAL, conditions=(condition(of, text="x" * 1_001),))
 
 
 def test_decide_twice_is_refused(decision):

@@ -4,6 +4,7 @@ import pytest
 
 from accounts import actions as accounts
 from approvals import actions
+from approvals.forms import SignForm
 from approvals.models import Signature
 from approvals.rules import why_not_say
 from approvals.sheet import SlotState
@@ -148,6 +149,27 @@ def test_a_required_comment_is_required_and_an_unasked_one_refused(of):
     assert "advice" in why_not_say(certify, "  ")
     assert why_not_say(certify, "It is lawful.") is None
     assert "no comment" in why_not_say(decide, "Well done.")
+
+
+UNSEEN = " soft\u00ad, zero\u200b width \u202eand of\ufb01ce\r\n\r\n\r\nmore "
+SEEN = "soft, zero width and office\n\nmore"
+
+
+def test_sign_keeps_a_comment_cleaned(of, decision):
+    assert attempt(decision, of.approver1, comment=UNSEEN).comment == SEEN
+
+
+def test_the_field_of_a_comment_cleans_it_before_it_is_bound(of, decision):
+    slot = life.current(decision).waiting_for()[0].slot
+    form = SignForm({"digest": "d", "password": "p", "comment": UNSEEN}, slot=slot)
+    assert form.is_valid()
+    assert form.cleaned_data["comment"] == SEEN
+
+
+def test_sign_refuses_a_comment_that_is_too_long(of, decision):
+    with pytest.raises(Refused, match="Use 4,000 characters or fewer"):
+        attempt(decision, of.approver1, comment="xy" * 2001)
+    assert not Signature.objects.exists()
 
 
 def test_finance_is_not_asked_where_there_is_no_money(of):

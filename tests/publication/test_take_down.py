@@ -9,6 +9,7 @@ from accounts.models import Role
 from audit.actions import Refused
 from public_record.models import Document, Record
 from publication import actions, queries
+from publication.forms import TakeDownForm
 from tests import factories, life
 from tests.kept import kept
 from tests.publication import cases
@@ -30,6 +31,16 @@ made = kept(published)
 def take_down(made, **fields):
     said = {"reason": "Paragraph 2b, found by the clerk.", "public_reason": REASON, **fields}
     return actions.take_down(made.fresh(), by=made.office.publisher, **said)
+
+
+def test_reasons_are_kept_cleaned(made):
+    down = take_down(
+        made, reason="Found\u00ad by the clerk. ", public_reason="\u202eA\u200b name.\r\n"
+    )
+    assert (down.reason, down.public_reason) == ("Found by the clerk.", "A name.")
+    assert Record.objects.get(slug=made.decision.slug).taken_down_reason == "A name."
+    for field in TakeDownForm.base_fields.values():
+        assert field.clean("A\u00ad \u202ename. ") == "A name."
 
 
 def test_it_is_gone_at_every_address_with_the_public_reason(made):
