@@ -40,7 +40,10 @@ class RulingPage:
         if self.outcome.conditions != "required":
             return []
         owners = may_own_conditions(self.decision.body)
-        return forms.condition_forms(posted, count=_count(posted) + self.adding, owners=owners)
+        made = forms.condition_forms(posted, count=_count(posted) + self.adding, owners=owners)
+        if self.adding:  # the page is long: it goes on where the button was pressed
+            made[-1].fields["text"].widget.attrs["autofocus"] = True
+        return made
 
     def is_valid(self) -> bool:
         """Say whether all forms are, and the outcome has the conditions it needs."""

@@ -24,6 +24,7 @@ from audit import clock
 from audit.actions import Refused
 from decisions import queries
 from decisions.models import Decision
+from decisions.moves import State
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 Act = Callable[[dict[str, Any]], object]
@@ -71,6 +72,9 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
 @FORM
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
+    is_back = request.method != "POST" and decision.state != State.DRAFT
+    if is_back and rules.is_authors(decision, request.user):
+        return redirect("desk:decision", pk=pk)  # the button "Back", once it was submitted
     _allow(request, rules.why_not_submit(decision, request.user))
     draft = queries.draft(decision)
     refused = None
@@ -101,7 +105,8 @@ def sign(request: HttpRequest, pk: int, slot: str) -> HttpResponse:
         proof = prove(request.user, password=data["password"], act=name, digest=seen)
         actions.sign(decision, slot, by=request.user, digest=seen, proof=proof, comment=comment)
 
-    if form.try_to(act, unless=reason, now=digest):
+    is_again = line.signature is not None and request.POST.get("digest") == digest
+    if is_again or form.try_to(act, unless=reason, now=digest):
         return _done(request, decision, "you have signed")
     context = pages.sign_context(decision, found, line, form)
     return render(request, "approvals/sign.html", context, status=_status(form))
@@ -268,6 +273,5 @@ def confirm(request: HttpRequest, pk: int, outcome: str) -> HttpResponse:
         actions.decide(decision, by=request.user, digest=seen, proof=proof, **vars(new))
 
     if page.is_valid() and page.form.try_to(act, unless=reason, now=found.revision.digest):
-        messages.success(request, f"{decision.number}: {choice.title.lower()}.")
-        return redirect("desk:my_work")
+        return _done(request, decision, f"you decided: {choice.title}")
     return render(request, "approvals/confirm.html", page.context(), status=_status(page.form))

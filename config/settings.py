@@ -56,7 +56,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = deepcopy(common.TEMPLATES)
-TEMPLATES[0]["OPTIONS"]["context_processors"].append("accounts.context.office")
+TEMPLATES[0]["OPTIONS"]["context_processors"] += [
+    "accounts.context.office",
+    "django.contrib.messages.context_processors.messages",
+]
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign_in"

@@ -32,7 +32,8 @@ class PublishForm(OfDigest):
     def clean(self) -> dict:
         data = super().clean() or {}
         if data.get("when") != "later":
-            self._refuse_a_time() if data.get("when") else None
+            if data.get("when") == "now":
+                self._refuse_a_time()
             return data
         if not data.get("until_day") and "until_day" not in self.errors:
             self.add_error("until_day", "Give the day on which it becomes public.")
@@ -48,7 +49,7 @@ class PublishForm(OfDigest):
         if any(self.data.get(name, "").strip() for name in names):
             self.add_error(
                 "when",
-                "You chose now, but gave a day or a time. Choose “At a time to come”, or clear them.",
+                "You chose now, but gave a day or a time. Clear them, or choose the time to come.",
             )
 
     def _is_over(self) -> bool:

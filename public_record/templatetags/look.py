@@ -137,9 +137,14 @@ def weekday_words(moment: datetime.date | datetime.datetime) -> str:
     return f"{WEEKDAYS[day.weekday()]}\u00a0{dates.write(day)}"
 
 
+WORKING_DAYS_A_YEAR = 253
+
+
 @register.filter
 def late_words(days: int) -> str:
-    """Return "2 working days late"."""
+    """Return "2 working days late"; in years where it is more than one."""
+    if years := days // WORKING_DAYS_A_YEAR:
+        return f"over {years} year{'' if years == 1 else 's'} late"
     return f"{days} working day{'' if days == 1 else 's'} late"
 
 

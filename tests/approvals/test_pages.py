@@ -77,8 +77,10 @@ def test_sign_twice_loses_cleanly(of):
     client = browser(of.approver1)
     assert client.post(address, sent).status_code == 302
     again = client.post(address, sent)
-    assert again.status_code == 409
-    assert "You have signed this already" in text(again)
+    assert again.url == reverse("desk:decision", args=[decision.pk])
+    stale = client.post(address, form(decision, digest="0" * 64))
+    assert stale.status_code == 409
+    assert "You have signed this already" in text(stale)
     assert Event.objects.filter(kind="decision.signed").count() == 1
 
 
@@ -169,10 +171,12 @@ def ruling(decision, **fields):
     return form(decision, **{"text": SAID, "has_interest": "no", **fields})
 
 
-def test_decide_leads_to_the_work_that_waits(of):
+def test_decide_leads_to_the_decision_and_says_what_was_decided(of):
     decision = life.with_decider(of)
-    response = browser(of.pcc).post(page(decision, "confirm", "approved"), ruling(decision))
-    assert response.url == reverse("desk:my_work")
+    pcc = browser(of.pcc)
+    response = pcc.post(page(decision, "confirm", "approved"), ruling(decision))
+    assert response.url == reverse("desk:decision", args=[decision.pk])
+    assert f"{decision.number}: you decided: Approved." in text(pcc.get(response.url))
     assert Ruling.objects.get().outcome == "approved"
 
 

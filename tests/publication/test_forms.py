@@ -13,10 +13,24 @@ def _form(when: str, day: tuple[str, str, str], time: str) -> PublishForm:
     return PublishForm(typed | parts)
 
 
-def test_what_was_typed_for_later_does_not_stop_publishing_now():
-    form = _form("now", ("30", "2", "2027"), "25:99")
+@pytest.mark.parametrize(
+    ("day", "time"), [(("1", "3", "2099"), ""), (("", "", ""), "09:30"), (("30", "2", ""), "25:99")]
+)
+def test_a_day_or_a_time_does_not_become_now_by_an_oversight(day, time):
+    form = _form("now", day, time)
+    assert form.errors["when"] == [
+        "You chose now, but gave a day or a time. Clear them, or choose the time to come."
+    ]
+
+
+def test_now_needs_no_day_and_no_time():
+    form = _form("now", ("", "", ""), "")
     assert form.is_valid()
     assert form.embargo_until() is None
+
+
+def test_neither_now_nor_later_is_chosen_beforehand():
+    assert "checked" not in str(PublishForm()["when"])
 
 
 @pytest.mark.parametrize("time", ["09:30", "9.30"])
