@@ -13,6 +13,7 @@ from accounts.models import Appointment, AppointmentEnd, Grant, GrantEnd, Proof,
 from audit import clock
 from audit.actions import Refused, action, record
 from body.models import Body, Post
+from prose.clean import clean_line
 
 FRESH = datetime.timedelta(minutes=5)
 
@@ -44,13 +45,17 @@ def add_person(
 ) -> User:
     """Add a person to a body. Without a password they cannot sign in until they set one.
 
-    Raises Refused but for an administrator, ValidationError where a field is wrong or the
-    address has an account. Only the system itself sets a password here, for a demonstration.
+    Raises Refused but for an administrator, or where the published PDF cannot show how they are
+    called; ValidationError where a field is wrong or the address has an account. Only the system
+    itself sets a password here, for a demonstration.
     """
     if reason := rules.why_not_administer(by, body_id=body.pk):
         raise Refused(reason)
     if by and password is not None:
         raise Refused("Nobody sets another person's password.")
+    name, job_title, department = map(clean_line, (name, job_title, department))
+    if reason := rules.why_not_call(name, job_title, department):
+        raise Refused(reason)
     person = User(
         email=email.strip().lower(),
         name=name,

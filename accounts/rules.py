@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts import queries
 from accounts.models import Role, SignInAttempt, User
 from body.models import Body, Post
+from public_record import glyphs
 
 TRIES = 10
 WINDOW = datetime.timedelta(minutes=15)
@@ -22,6 +23,18 @@ def why_not_administer(by: User | None, *, body_id: int) -> str | None:
     if by and by.body_id != body_id:
         return "You are an administrator of another body."
     return None
+
+
+def why_not_call(*words: str) -> str | None:
+    """A person's name, job title and department stand in the published PDF, which has its own
+    fonts: what they lack could never be published."""
+    if not (characters := glyphs.missing("".join(words))):
+        return None
+    named = ", ".join(glyphs.name(character) for character in characters[: glyphs.MOST_NAMED])
+    return (
+        f"The published PDF cannot show {named}. Write the name, job title and department in the "
+        "letters that English uses, with accents where they have them."
+    )
 
 
 def why_not_appoint(

@@ -9,6 +9,7 @@ import msgspec
 
 from accounts.models import Role, User
 from accounts.queries import has_role
+from approvals import openly
 from approvals.models import Condition
 from approvals.ruling import NewCondition, NewRuling
 from approvals.sheet import Sheet, SlotLine, SlotState
@@ -19,6 +20,7 @@ from decisions.models import Decision
 from decisions.moves import Act, State, why_not_move
 from decisions.queries import writers
 from decisions.rules import why_not_as_administrator
+from decisions.unprintable import why_not_called, why_not_person
 from prose import html, tree
 from public_record import glyphs
 
@@ -106,9 +108,7 @@ def why_not_rule(outcome: OutcomeChoice, new: NewRuling, *, today: datetime.date
     return (
         _why_not_conditions(outcome, new.conditions, today)
         or _why_not_interests(new)
-        or why_not_print(
-            *html.render_words(new.text), *(c.text for c in new.conditions), new.interests
-        )
+        or why_not_print(*openly.words_of(new), new.interests)
     )
 
 
@@ -141,6 +141,10 @@ def _why_not_conditions(
             return f"{condition.owner.name} has left. Name another owner for the condition."
         if has_role(condition.owner, Role.ADMINISTRATOR):
             return f"{condition.owner.name} is an administrator. Name another owner."
+        if reason := why_not_called(
+            f"the job title of {condition.owner.name}", condition.owner.job_title
+        ):
+            return reason
         if condition.due_on < today:
             return "A condition is due today or later."
     return None
@@ -236,7 +240,7 @@ def why_not_reason(reason: str) -> str | None:
         return "Say why, so that those who read it know what to do."
     if len(reason) > LONGEST_REASON:
         return f"Use {LONGEST_REASON:,} characters or fewer."
-    return None
+    return openly.why_not_marked(reason)
 
 
 def _why_too_long(words: str, most: int, what: str) -> str | None:
@@ -246,8 +250,9 @@ def _why_too_long(words: str, most: int, what: str) -> str | None:
 
 
 def why_not_print(*words: str) -> str | None:
-    """Say why words that are published with the decision cannot be: its PDF lacks a character."""
-    return glyphs.refusal(" ".join(words))
+    """Say why words that are published with the decision cannot be: its PDF lacks a character, or
+    they carry a marking. Source: domain.md, Gates."""
+    return glyphs.refusal(" ".join(words)) or openly.why_not_marked(*words)
 
 
 def decides(sheet: Sheet, person: User) -> bool:
@@ -276,7 +281,8 @@ def _why_not_signer(sheet: Sheet, line: SlotLine, person: User) -> str | None:
         return "You wrote in this report, so you cannot sign it. Return it, and say so."
     if line.slot.by == NAMED and not has_role(person, Role.APPROVER):
         return "You are no longer an approver, so you cannot sign this. Return it, and say so."
-    return None
+    body, title = sheet.decision.body, line.job_title + line.capacity
+    return why_not_person(person, body, title=title, decides=line.slot.decides)
 
 
 def _why_too_old(sheet: Sheet, at: datetime.datetime) -> str | None:

@@ -6,7 +6,7 @@ Source: domain.md, Gates. `problems` asks the database what the form itself does
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from accounts import queries as accounts
 from accounts.models import Role, User
@@ -17,7 +17,7 @@ from decisions.checks import CHECKS
 from decisions.content import SECTION
 from decisions.drafts import Draft
 from decisions.models import Decision
-from decisions.problems import Facts, Problem
+from decisions.problems import Called, Facts, Problem
 from decisions.section_checks import check_section
 
 __all__ = ["Facts", "Problem", "check", "facts", "problems", "status"]
@@ -38,6 +38,7 @@ def check(draft: Draft, known: Facts, *, private: Iterable[Problem] = ()) -> lis
     found = [problem for key in keys for problem in _check_part(draft, key, known)]
     found += drafts.resolve(draft.parts, draft.edition)[1]
     found += unprintable.problems(draft.parts)
+    found += unprintable.names(known.called)
     found += private
     return sorted(found, key=lambda problem: keys.index(problem.part))
 
@@ -58,26 +59,57 @@ def status(draft: Draft, key: str, found: Iterable[Problem]) -> str:
 def facts(draft: Draft, *, body: Body) -> Facts:
     """Ask the database for what the gate must know, in as many queries however long the form."""
     now = clock.now()
-    originator = draft.front.originator
-    mentioned = {*draft.approvers.people, *([originator] if originator else [])}
-    people = User.objects.filter(pk__in=mentioned, body=body, is_active=True)
+    originator = draft.front.originator or draft.decision.author_id
+    mentioned = {*draft.approvers.people, originator}
+    people = {
+        person.pk: person
+        for person in User.objects.filter(pk__in=mentioned, body=body, is_active=True)
+    }
+    posts = dict(Post.objects.filter(body=body).values_list("key", "title"))
+    holders = {
+        row.post.key: row.person
+        for row in accounts.appointments(body, now).filter(person__is_active=True)
+    }
     numbers = [entry.number for entry in draft.links.entries if entry.number]
     linked = Decision.objects.filter(body=body, number__in=numbers)
     return Facts(
         today=clock.today(),
         threshold=body.significance_threshold,
-        people=dict(people.values_list("pk", "name")),
+        people={pk: person.name for pk, person in people.items()},
         approvers=frozenset(
             accounts.people_with(body, Role.APPROVER, now).values_list("pk", flat=True)
         ),
         writers=queries.writers(draft.decision),
-        posts=dict(Post.objects.filter(body=body).values_list("key", "title")),
-        holders={
-            appointment.post.key: appointment.person_id
-            for appointment in accounts.appointments(body, now).filter(person__is_active=True)
-        },
+        posts=posts,
+        holders={post: person.pk for post, person in holders.items()},
         numbers=dict(linked.values_list("number", "state")),
+        called=tuple(_called(draft, body, people, posts, holders)),
     )
+
+
+def _called(
+    draft: Draft,
+    body: Body,
+    people: Mapping[int, User],
+    posts: Mapping[str, str],
+    holders: Mapping[str, User],
+) -> Iterator[Called]:
+    """Yield how the office and all who stand in the record are called there."""
+    yield Called("front", "title", "the name of this office", body.name)
+    for key, person in people.items():
+        fields = [("approvers", "people")] if key in draft.approvers.people else []
+        if key == (draft.front.originator or draft.decision.author_id):
+            fields.append(("front", "originator"))
+        shown = person.job_title + person.department
+        shown += person.name if unprintable.is_named(person, body) else ""
+        for part, name in fields:
+            yield Called(part, name, f"the name or job title of {person.name}", shown)
+    deciding = draft.edition.deciding_posts()
+    for post in sorted(draft.edition.posts() & posts.keys()):
+        yield Called("approvers", "people", f"the post of {posts[post]}", posts[post])
+        person = holders.get(post)
+        if person and unprintable.is_named(person, body, decides=post in deciding):
+            yield Called("approvers", "people", f"the name of {person.name}", person.name)
 
 
 def _check_part(draft: Draft, key: str, known: Facts) -> Iterator[Problem]:

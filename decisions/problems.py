@@ -23,6 +23,17 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Called:
+    """How a person, a post or the office is called in the published record: where the form says
+    so, whose words these are, and the words."""
+
+    part: str
+    field: str
+    whose: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Facts:
     """What the gate has to know beyond the form: the day, the people, the other decisions."""
 
@@ -34,3 +45,4 @@ class Facts:
     posts: Mapping[str, str] = field(default_factory=dict)  # the body's posts: their titles
     holders: Mapping[str, int] = field(default_factory=dict)  # who holds which post
     numbers: Mapping[str, str] = field(default_factory=dict)  # decisions linked to: their states
+    called: tuple[Called, ...] = ()  # people, posts and the office, as they are printed

@@ -6,12 +6,14 @@ way of publication for good.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from accounts.models import User
+from body.models import Body
 from decisions import content
 from decisions.content import Content
-from decisions.problems import Problem
+from decisions.problems import Called, Problem
 from public_record import glyphs
 
 
@@ -21,6 +23,41 @@ def problems(parts: Mapping[str, Content]) -> Iterator[Problem]:
         for field, value in _fields(content.dump(part)):
             if reason := glyphs.refusal("".join(_strings(value))):
                 yield Problem(key, field, reason, wrong=True)
+
+
+def names(called: Iterable[Called]) -> Iterator[Problem]:
+    """Yield a problem for each person, post or office that cannot be printed as it is called."""
+    for one in called:
+        if reason := why_not_called(one.whose, one.words):
+            yield Problem(one.part, one.field, reason, wrong=True)
+
+
+def why_not_called(whose: str, words: str) -> str | None:
+    """Say why words that are kept beside the form, and not typed in it, cannot be printed."""
+    if not (characters := glyphs.missing(words)):
+        return None
+    named = ", ".join(glyphs.name(character) for character in characters[: glyphs.MOST_NAMED])
+    return (
+        f"The published PDF cannot show {named} in {whose}. Ask an administrator to record it in "
+        "letters that English uses, or name somebody else."
+    )
+
+
+def why_not_person(person: User, body: Body, *, title: str, decides: bool = False) -> str | None:
+    """Say why a person cannot be printed as they act: by their title, and their name where the
+    office publishes it."""
+    shown = title + (person.name if is_named(person, body, decides=decides) else "")
+    return why_not_called(f"the name or job title of {person.name}", shown)
+
+
+def is_named(person: User, body: Body, *, decides: bool = False) -> bool:
+    """Say whether the record gives a person's name. Source: domain.md, Names."""
+    policy = body.names_policy
+    return (
+        decides
+        or policy == Body.NamesPolicy.ALL
+        or (policy == Body.NamesPolicy.CHOSEN and person.name_is_public)
+    )
 
 
 def _fields(part: dict[str, Any]) -> Iterator[tuple[str, Any]]:

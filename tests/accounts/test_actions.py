@@ -30,6 +30,21 @@ def test_add_person_with_a_known_address_is_refused(office):
         factories.person(office.body, email=office.author.email.upper())
 
 
+@pytest.mark.parametrize("field", ["name", "job_title", "department"])
+def test_add_person_refuses_what_the_published_pdf_cannot_show(office, field):
+    said = {"name": "New", "job_title": "Clerk", field: "Omar 王"}
+    with pytest.raises(Refused, match=r"cannot show “王” .*letters that English uses"):
+        actions.add_person(office.body, email="n@x.example", by=office.admin, **said)
+    assert not User.objects.filter(email="n@x.example").exists()
+
+
+def test_add_person_cleans_how_they_are_called(office):
+    person = factories.person(
+        office.body, name=" Zoe\u0308\u00ad  Gri\ufb03n ", job_title="Clerk\u200b"
+    )
+    assert (person.name, person.job_title) == ("Zo\u00eb Griffin", "Clerk")
+
+
 def test_administrator_adds_a_person_who_has_no_password(office):
     person = actions.add_person(
         office.body, email="n@x.example", name="New", job_title="Clerk", by=office.admin

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from accounts import actions as accounts
+from accounts.models import User
 from approvals import actions
 from approvals.forms import ConditionForm, RulingForm
 from approvals.models import Ruling
@@ -110,6 +111,13 @@ def test_decide_has_its_limits(of, decision, conditions, interests, why):
             has_interest=bool(interests),
             interests=interests,
         )
+
+
+def test_an_owner_whose_job_title_cannot_be_printed_is_refused(of, decision):
+    User.objects.filter(pk=of.riskowner.pk).update(job_title="Head of 王")
+    of.riskowner.refresh_from_db()
+    with pytest.raises(Refused, match="cannot show “王”"):
+        life.decide(decision, CONDITIONAL, conditions=(condition(of),))
 
 
 def test_a_condition_has_its_limit(of, decision):

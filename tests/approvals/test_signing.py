@@ -3,10 +3,11 @@
 import pytest
 
 from accounts import actions as accounts
+from accounts.models import User
 from approvals import actions
 from approvals.forms import SignForm
 from approvals.models import Signature
-from approvals.rules import why_not_say
+from approvals.rules import why_not_say, why_not_sign
 from approvals.sheet import SlotState
 from audit.actions import Refused, Stale
 from decisions.editions import load
@@ -170,6 +171,14 @@ def test_sign_refuses_a_comment_that_is_too_long(of, decision):
     with pytest.raises(Refused, match="Use 4,000 characters or fewer"):
         attempt(decision, of.approver1, comment="xy" * 2001)
     assert not Signature.objects.exists()
+
+
+@pytest.mark.parametrize(("is_public", "refused"), [(True, True), (False, False)])
+def test_nobody_signs_whose_public_name_cannot_be_printed(of, decision, is_public, refused):
+    User.objects.filter(pk=of.approver1.pk).update(name="王", name_is_public=is_public)
+    of.approver1.refresh_from_db()
+    reason = why_not_sign(life.current(decision), of.approver1, "approver")
+    assert ("cannot show “王”" in (reason or "")) == refused
 
 
 def test_finance_is_not_asked_where_there_is_no_money(of):

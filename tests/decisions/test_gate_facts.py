@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts import actions as accounts
+from accounts.models import User
 from audit import clock
+from body.models import Post
 from decisions import actions, content, gate, queries
 from tests import factories, life
 
@@ -91,3 +93,35 @@ def test_the_facts_cost_the_same_however_long_the_form(office):
     short = life.draft(office, links=link_to("D01-2018"))
     long = life.draft(office, links=many)
     assert cost(short) == cost(long) <= 10
+
+
+def call(person, **fields):
+    """Let somebody be called as no action would call them now: they were added before."""
+    User.objects.filter(pk=person.pk).update(**fields)
+
+
+@pytest.mark.parametrize("who", ["approver1", "author"])
+@pytest.mark.parametrize("field", ["job_title", "name"])
+def test_people_who_cannot_be_printed(office, who, field):
+    decision = life.draft(office)
+    call(getattr(office, who), name_is_public=True, **{field: "Head of 王"})
+    [found] = gate.problems(queries.draft(decision), body=decision.body)
+    assert "cannot show “王”" in found.message
+    place = ("approvers", "people") if who == "approver1" else ("front", "originator")
+    assert ((found.part, found.field), found.wrong) == (place, True)
+
+
+def test_a_name_that_is_not_published_need_not_be_printed(office):
+    decision = life.draft(office)
+    call(office.approver1, name="王", name_is_public=False)
+    call(office.finance, name="王", name_is_public=False)
+    assert problems(decision) == []
+
+
+def test_the_name_of_who_decides_and_the_title_of_a_post_that_cannot_be_printed(office):
+    decision = life.draft(office)
+    call(office.pcc, name="王", name_is_public=False)
+    Post.objects.filter(body=office.body, key="cfo").update(title="Finance 王")
+    said = problems(decision)
+    assert ["in the name of 王" in said[1], "in the post of Finance 王" in said[0]] == [True, True]
+    assert len(said) == 2
