@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from accounts.models import Proof, User
-from approvals import rules, signing
+from approvals import openly, rules, signing
 from approvals.models import Condition, ConditionReport, Conflict, Ruling, Signature
 from approvals.ruling import NewCondition, NewRuling, ruling_digest
 from approvals.sheet import sheet
@@ -64,7 +64,6 @@ def submit(decision: Decision, *, by: User, seen: str | None = None) -> Revision
         number=decision.number,
         revision=revision.number,
         digest=revision.digest,
-        originator=decision.originator_id,
     )
     return revision
 
@@ -89,7 +88,7 @@ def sign(
     found = signing.current_sheet(decision, digest, at)
     _refuse(rules.why_not_sign(found, by, slot))
     line = signing.line_of(found, by, slot)
-    _refuse(rules.why_not_say(line.slot, comment))
+    _refuse(rules.why_not_say(line.slot, comment) or openly.why_not_publish(found, comment))
     act, proven = sign_act(decision, slot), found.revision.digest
     signature = signing.write_signature(
         found, line, by=by, at=at, proof=proof, act=act, proven=proven, comment=comment
@@ -244,6 +243,7 @@ def decide(
     _refuse(rules.why_not_decide(found, by, at=at))
     choice = rules.outcome_of(found, outcome)
     _refuse(rules.why_not_rule(choice, new, today=clock.day(at)))
+    _refuse(openly.why_not_publish(found, *openly.words_of(new)))
     line = next(entry for entry in found.lines if entry.slot.decides)
     act, proven = decide_act(decision, outcome), new.digest(found.revision.digest)
     signature = signing.write_signature(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
@@ -11,13 +10,13 @@ from accounts import queries as accounts
 from accounts.models import Role, User
 from audit import queries as log
 from decisions import drafts, editions
+from decisions import revisions as frozen
 from decisions.content import Content
 from decisions.drafts import Draft
 from decisions.models import Decision, DraftPart, Revision
 from decisions.moves import State
 
-SUBMITTED = "decision.submitted"
-WRITING = ("decision.saved", "part_two.saved", SUBMITTED)
+WRITING = ("decision.saved", "part_two.saved", "decision.submitted")
 
 
 def draft(decision: Decision) -> Draft:
@@ -38,10 +37,9 @@ def writers(decision: Decision) -> frozenset[int]:
     who was the originator of a revision that was submitted.
     """
     wrote = log.history(decision.subject).filter(kind__in=WRITING).order_by()
-    acts = wrote.values_list("kind", "actor_id", "facts").distinct()
-    actors = {actor for _, actor, _ in acts if actor is not None}
-    stood = {json.loads(facts).get("originator") for kind, _, facts in acts if kind == SUBMITTED}
-    return frozenset({decision.author_id, decision.originator_id, *actors, *stood} - {None})
+    actors = wrote.values_list("actor_id", flat=True).distinct()
+    stood = frozen.originators(decision)
+    return frozenset([decision.author_id, decision.originator_id, *stood, *filter(None, actors)])
 
 
 def part_keys(edition: editions.Edition) -> list[str]:

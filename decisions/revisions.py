@@ -91,6 +91,20 @@ class Frozen(content.Content, content.Parts, frozen=True, kw_only=True):
         return entry is None or entry.answer != answer
 
 
+class _Id(msgspec.Struct):
+    id: int
+
+
+class _PutForward(msgspec.Struct):
+    originator: _Id
+
+
+def originators(decision: Decision) -> list[int]:
+    """Return the ids of those who put forward each revision of a decision; no more is read."""
+    contents = decision.revisions.order_by("number").values_list("content", flat=True)
+    return [msgspec.json.decode(text, type=_PutForward).originator.id for text in contents]
+
+
 def read(revision: Revision) -> Frozen:
     """Return what a revision holds; raises msgspec.ValidationError if it was not so written."""
     return msgspec.json.decode(revision.content, type=Frozen)
