@@ -66,6 +66,14 @@ def saved_words(row: DraftPart | None) -> str:
     return f"Last saved {day}at {dates.write_time(row.saved_at)}"
 
 
+def unsaved_words(draft: Draft, key: str) -> str:
+    """Return what of a page with errors is not saved, and how to keep it unfinished."""
+    now = "Nothing on this page is saved yet."
+    if draft.is_saved(key):
+        now = "What you changed on this page is not saved yet."
+    return f"{now} “Save and go back” keeps it unfinished, once every field can be read."
+
+
 def _caption(draft: Draft, key: str) -> str:
     if key.startswith(SECTION):
         number = draft.edition.number_of(key.removeprefix(SECTION))

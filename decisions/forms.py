@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
+from django.forms import BoundField
 from django.forms.utils import ErrorDict
 
 from accounts import queries as accounts
@@ -21,6 +22,7 @@ from decisions.editions import Edition, Line, SectionShape
 from decisions.fields import DatePartsField, LineField, NumberOf, OneOf, TreeField, wide_line
 from decisions.fields import sentences as _sentences
 from decisions.models import Decision
+from public_record.templatetags.look import labelled
 
 LONGEST_TITLE = 200
 
@@ -44,12 +46,18 @@ class About:
 
 
 class PartForm(forms.Form):
-    """A form of a part: it can be shown as typed, and be given problems that the gate found."""
+    """A form of a part: it can be shown as typed, and be given problems that the gate found.
+
+    `called` is what the page calls it, where the page has several such forms: "Risk b)". `naming`
+    are the errors that say of which of its fields they are.
+    """
 
     use_required_attribute = False
+    called = ""
 
     def __init__(self, *args: Any, about: About, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.naming: set[str] = set()
         self.configure(about)
         for field in self.fields.values():
             field.required = False
@@ -67,6 +75,13 @@ class PartForm(forms.Form):
     def names(self) -> dict[str, str]:
         """Return the name of each field on the page, and in this form."""
         return {self.add_prefix(name): name for name in self.fields}
+
+    def told(self, field: BoundField, message: str) -> str:
+        """Return an error as the summary of the page tells it, where its field is not in sight."""
+        if message in self.naming:
+            return labelled(self.called, message)
+        label = str(field.label)
+        return labelled(f"{self.called}, {_lower(label)}" if self.called else label, message)
 
     def choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
@@ -240,6 +255,10 @@ class LineForm(PartForm):
         ]
         self.fields["comments"].help_text = " ".join([self.line.help, *asked]).strip()
 
+    def told(self, field: BoundField, message: str) -> str:
+        """What the gate says of a line begins with the line's number already."""
+        return message if message in self.naming else super().told(field, message)
+
 
 class ExplanationsForm(PartForm):
     """Why an answer of the checklist and a section that belies it are both true."""
@@ -253,6 +272,10 @@ class ExplanationsForm(PartForm):
                 max_length=1_000,
                 help_text="This is published beside the answer.",
             )
+
+    def told(self, field: BoundField, message: str) -> str:
+        """Each label is a whole story: its question is enough."""
+        return message if message in self.naming else labelled("Why are both true?", message)
 
     def keep(self, messages: dict[str, str]) -> None:
         """Leave out the contradictions that are not there; say of the others what they are."""

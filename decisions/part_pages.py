@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
 import msgspec
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 
-from decisions import content, contradictions, drafts, entry_forms, forms, gate
+from decisions import content, contradictions, drafts, entry_forms, forms, page_problems
 from decisions.content import SECTION, Content
 from decisions.drafts import Draft
 from decisions.editions import Line
@@ -18,8 +19,10 @@ from decisions.entry_forms import EntryForm
 from decisions.fields import TreeField
 from decisions.forms import About, LineForm, PartForm
 from decisions.problems import Problem
+from public_record.templatetags import look
 
 CONTINUE, BACK = "continue", "back"
+AFTER_ENTRIES = ("text",)  # the fields of a page's own form that its entries come before
 
 
 @dataclass(frozen=True)
@@ -133,29 +136,50 @@ class PartPage:
 
     def is_complete(self) -> bool:
         """Ask the gate about the part as the page has it; what it says goes beside the fields."""
-        found = self.problems(self.draft.with_part(self.key, self.content()))
-        self.place(found)
+        draft = self.draft.with_part(self.key, self.content())
+        found = [
+            problem
+            for problem in page_problems.of_page(draft, self.key)
+            if not page_problems.can_wait(draft, problem)
+        ]
+        self.place(found, draft)
         return not found
 
     def check_stored(self) -> None:
         """Show what the gate says about the part as it is stored."""
-        self.place(self.problems(self.draft))
+        self.place(page_problems.of_page(self.draft, self.key), self.draft)
 
-    def problems(self, draft: Draft) -> list[Problem]:
-        found = gate.problems(draft, body=self.draft.decision.body)
-        return [problem for problem in found if problem.part == self.key]
-
-    def place(self, problems: Iterable[Problem]) -> None:
+    def place(self, problems: Collection[Problem], draft: Draft) -> None:
         """Put each problem beside its field; one of the whole list beside its first field.
 
         A field that could not be read keeps the error that says so, and gets no other.
         """
         fields = {name: (form, own) for form in self.forms() for name, own in form.names().items()}
         unread = {(form, name) for form in self.forms() for name in form.errors}
+        naming = page_problems.naming(draft, self.key, problems)
         for problem in problems:
             form, name = fields.get(problem.field) or self._nearest(problem.field)
-            if (form, name) not in unread:
+            told = form.errors.get(name or NON_FIELD_ERRORS, ())
+            if (form, name) not in unread and problem.message not in told:
                 form.add_error(name, problem.message)
+            if problem in naming:
+                form.naming.add(problem.message)
+
+    def summary(self) -> list[look.Problem]:
+        """Return what is to be put right, in the order in which the page asks for it."""
+        if self.main is None or self.entries is None:
+            return look.form_problems(self.forms())
+        own = look.form_problems(self.main)
+        inputs = {
+            look.first_input(field)
+            for field in self.main.visible_fields()
+            if field.name in AFTER_ENTRIES
+        }
+        return [
+            *(problem for problem in own if problem.target not in inputs),
+            *look.form_problems(self.entries.forms),
+            *(problem for problem in own if problem.target in inputs),
+        ]
 
     def _nearest(self, field: str) -> tuple[PartForm, str | None]:
         if self.entries and field == self.layout.entries:
@@ -180,12 +204,20 @@ class PartPage:
     def context(self) -> dict[str, Any]:
         """Return what the page's template needs to show the forms."""
         fields = [field for form in self.forms() for field in form.fields.values()]
+        self._call()
         return {
+            "problems": self.summary(),
             "main": self.main,
             "entries": self.entries,
             "forms": self.forms(),
             "has_text": any(isinstance(field, TreeField) for field in fields),
         }
+
+    def _call(self) -> None:
+        """Give each of several entries its name."""
+        rows = self.entries.rows() if self.entries else []
+        for row in rows if len(rows) > 1 else ():
+            row["form"].called = row["title"]
 
 
 class ChecklistPage(PartPage):
@@ -200,6 +232,7 @@ class ChecklistPage(PartPage):
             form = LineForm(
                 self.data, prefix=line.key, line=line, about=self.about, initial=initial
             )
+            form.called = f"Line {number}"
             self.lines.append((number, line, form))
         self.explanations = forms.ExplanationsForm(
             self.data, about=self.about, initial=part.explanations

@@ -87,7 +87,7 @@ def _save(request: HttpRequest, page: PartPage) -> HttpResponse | None:
         )
     except Refused as refused:
         page.forms()[0].add_error(None, refused.reason)
-        return _part_page(request, page, status=409)
+        return _part_page(request, page, status=409, unsaved="")
     return _go_on(page)
 
 
@@ -128,6 +128,7 @@ def _part_page(
         "version": draft.versions.get(page.key, "") if posted is None else posted,
         "saved": beside.saved_words(queries.draft_part(decision, page.key)),
         "earlier": beside.earlier(decision, page.key),
+        "unsaved": beside.unsaved_words(draft, page.key) if posted is not None else "",
         **more,
     }
     return render(request, "decisions/part.html", context, status=status)

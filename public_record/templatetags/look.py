@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -155,20 +156,54 @@ class Problem(NamedTuple):
     message: str
 
 
+# What is said of a length or a day, which does not tell which of several fields it is of
+NAMELESS = re.compile(r"This (?:is|text has) |The (?:day|month|year|date) must |There is no day ")
+OF_A_LINE = re.compile(r"Line [0-9]+: ")
+
+
 @register.simple_tag
 def form_problems(*forms: BaseForm | Iterable[BaseForm] | None) -> list[Problem]:
     """Return what must be put right in one or more forms, in the order of their fields.
 
-    An error of a whole form leads to its first input; a hidden field's error leads nowhere.
+    An error of a whole form leads to its first input; a hidden field's error leads nowhere. What
+    is said twice of one field is told once, and after the field's label where it does not name it;
+    a form that knows better has a method `told`.
     """
     found: list[Problem] = []
     for form in _each(forms):
         visible = form.visible_fields()
         first = first_input(visible[0]) if visible else ""
-        found += [Problem(first, str(m)) for m in form.errors.get(NON_FIELD_ERRORS, [])]
-        found += [Problem("", str(m)) for f in form.hidden_fields() for m in f.errors]
-        found += [Problem(first_input(f), str(m)) for f in visible for m in f.errors]
+        found += [Problem(first, m) for m in _once(form.errors.get(NON_FIELD_ERRORS, []))]
+        found += [Problem("", m) for f in form.hidden_fields() for m in _once(f.errors)]
+        found += [
+            Problem(first_input(f), _told(form, f, m)) for f in visible for m in _once(f.errors)
+        ]
     return found
+
+
+def _once(messages: Iterable[Any]) -> Iterator[str]:
+    yield from dict.fromkeys(map(str, messages))
+
+
+def _told(form: BaseForm, field: BoundField, message: str) -> str:
+    if told := getattr(form, "told", None):
+        return told(field, message)
+    return labelled(str(field.label), message) if NAMELESS.match(message) else message
+
+
+def labelled(label: str, message: str) -> str:
+    """Return a message after what it is about: "Title: This is 201 characters", "When? The day …".
+
+    A line of a text follows its label as part of it: "Summary, line 3: …".
+    """
+    label = label.rstrip(": ")
+    if not label:
+        return message
+    if label.endswith(("?", ".", "!")):
+        return f"{label} {message}"
+    if OF_A_LINE.match(message):
+        return f"{label}, {message[0].lower()}{message[1:]}"
+    return f"{label}: {message}"
 
 
 def _each(forms: Iterable[Any]) -> Iterable[BaseForm]:

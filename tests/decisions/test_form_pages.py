@@ -114,9 +114,42 @@ def test_reference_gets_the_identity_of_its_paragraph(author, blank):
 
 
 def test_reference_to_nothing_is_an_error_beside_its_field(author, blank):
+    send(author, blank, "section-background", text="a) One\nb) Two")
     answer = send(author, blank, "section-purpose", text="See [2f].")
     assert "There is no paragraph 2f" in answer.content.decode()
     assert "text" in [link.removeprefix("id_") for link in read(answer).links]
+
+
+def test_reference_to_a_section_not_yet_written_keeps_no_page_from_being_saved(author, blank):
+    assert send(author, blank, "section-purpose", text="See [2b].").status_code == 302
+    said = "There is no paragraph 2b to refer to."
+    assert said in author.get(url(blank, "section-purpose") + "?check").content.decode()
+    check = author.get(reverse("decisions:check", args=[blank.pk])).content.decode()
+    assert said in check
+
+
+def test_reference_to_a_section_that_there_is_not_is_an_error(author, blank):
+    assert "There is no section 9" in (
+        send(author, blank, "section-purpose", text="See [9a].").content.decode()
+    )
+
+
+def test_reference_that_waits_is_not_told_beside_another_error(author, blank):
+    page = send(author, blank, "section-finance", text="See [2b].").content.decode()
+    assert "Choose whether money would be spent or committed" in page
+    assert "There is no paragraph 2b" not in page
+
+
+def test_page_with_errors_says_that_nothing_is_saved_and_how_to_keep_it(author, blank):
+    said = "Nothing on this page is saved yet. “Save and go back” keeps it unfinished"
+    assert said in send(author, blank, "front", title="A new roof").content.decode()
+    assert said not in author.get(url(blank, "front") + "?check").content.decode()
+
+
+def test_page_that_was_saved_before_says_that_the_change_is_not(author, blank):
+    send(author, blank, "front", title="A new roof", do="back")
+    page = send(author, blank, "front", title="").content.decode()
+    assert "What you changed on this page is not saved yet." in page
 
 
 def test_number_typed_as_words_is_warned_of(author, blank):
