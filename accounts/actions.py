@@ -280,10 +280,9 @@ def use_up(proof: Proof | None, *, person: User, act: str, digest: str) -> Proof
 def _check_own_password(person: User, password: str) -> None:
     """Raise WrongPassword unless this is a signed-in person's own; count wrong tries."""
     visitor = f"signed in:{person.pk}"
-    if reason := rules.why_not_try(person.email, visitor=visitor):
+    if reason := rules.count_try(person.email, visitor=visitor):
         raise WrongPassword(reason)
     if not check_password(password, person.password):
-        rules.count_failure(person.email, visitor=visitor)
         raise WrongPassword("That is not your password. Type it again.")
     rules.forget_failures(person.email, visitor=visitor)
 

@@ -46,13 +46,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _recognise(request: HttpRequest, form: SignInForm) -> User | None:
     """Return whose address and password these are, or put the error into the form."""
     email, place = form.cleaned_data["email"], visitor(request)
-    if reason := rules.why_not_try(email, visitor=place):
+    if reason := rules.count_try(email, visitor=place):
         security.warning("sign_in_slowed", extra=_facts(email))
         form.add_error("password", reason)
         return None
     person = authenticate(request, username=email, password=form.cleaned_data["password"])
     if person is None:
-        rules.count_failure(email, visitor=place)
         security.warning("sign_in_failed", extra=_facts(email))
         form.add_error("password", MISMATCH)
         return None

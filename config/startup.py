@@ -20,8 +20,18 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from config import common, database
 
 DEMONSTRATION_PEOPLE = "@demo.example"
+UNLIKE = 10  # so many different characters has any key that was drawn by chance
 # Without any one of these a power cut can lose signatures that were acknowledged.
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+# Whether the role is a superuser, owns a table, or may write to one.
+MAY_DO_MORE = (
+    "SELECT current_setting('is_superuser') = 'on' OR EXISTS (SELECT 1 FROM pg_class c "
+    "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') "
+    "AND n.nspname = current_schema() AND (pg_has_role(c.relowner, 'USAGE') "
+    "OR has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')))"
+)
 
 
 class Refusal(NamedTuple):
@@ -52,10 +62,11 @@ def of_settings() -> Iterator[Refusal]:
     """Yield what is wrong with a production's settings."""
     if settings.DEBUG:
         yield Refusal("part_one.E010", "DEBUG is on.", "Turn it off.")
-    if settings.SECRET_KEY == common.DEFAULT_SECRET_KEY or len(settings.SECRET_KEY) < 50:
+    key = settings.SECRET_KEY
+    if key == common.DEFAULT_SECRET_KEY or len(key) < 50 or len(set(key)) < UNLIKE:
         yield Refusal(
             "part_one.E011",
-            "The secret key is the default one, or shorter than 50 characters.",
+            "The secret key is the default one, shorter than 50 characters, or of few different.",
             "Set PART_ONE_SECRET_KEY to 50 random characters or more.",
         )
     if settings.DATABASES["default"]["ENGINE"] != database.POSTGRESQL:
@@ -72,6 +83,7 @@ def of_database(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
     try:
         yield from _of_durability(connection)
         yield from _of_people(connection)
+        yield from _of_public_role(connection)
     except DatabaseError as error:
         yield Refusal(
             "part_one.E015",
@@ -83,13 +95,7 @@ def of_database(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
 def of_log(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
     """Yield a refusal where a demonstration would run upon the log of a real office: its secret
     key is known to all."""
-    if not apps.is_installed("audit"):
-        return
-    event = apps.get_model("audit", "Event")
-    if event._meta.db_table not in _tables(connection):
-        return
-    first = event._base_manager.using(connection.alias).order_by("seq").first()
-    if first is not None and first.kind != "demonstration.started":
+    if _begins_with(connection) not in ("", "demonstration.started"):
         yield Refusal(
             "part_one.E019",
             "The database belongs to an office, and this process is a demonstration's.",
@@ -129,7 +135,7 @@ def check_database(databases: Iterable[str] | None = None, **_: Any) -> list[che
 
 def _of_addresses() -> Iterator[Refusal]:
     office, public = urlsplit(settings.OFFICE_URL), urlsplit(settings.PUBLIC_URL)
-    if office.hostname == public.hostname:
+    if (office.hostname or "").rstrip(".") == (public.hostname or "").rstrip("."):
         yield Refusal(
             "part_one.E013",
             f"The office and the public record are on one host, {public.hostname}.",
@@ -164,12 +170,38 @@ def _of_people(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
     if user._meta.db_table not in _tables(connection):
         return
     people = user._base_manager.using(connection.alias)
-    if people.filter(email__endswith=DEMONSTRATION_PEOPLE).exists():
+    is_told = _begins_with(connection) == "demonstration.started"
+    if is_told or people.filter(email__endswith=DEMONSTRATION_PEOPLE).exists():
         yield Refusal(
             "part_one.E017",
             "The database holds a demonstration: its accounts have a password that all know.",
             "Begin a production with an empty database.",
         )
+
+
+def _of_public_role(connection: BaseDatabaseWrapper) -> Iterator[Refusal]:
+    """The public process reads: its role on PostgreSQL may write nothing and own nothing."""
+    if apps.is_installed("accounts") or connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(MAY_DO_MORE)
+        if cursor.fetchone()[0]:
+            yield Refusal(
+                "part_one.E020",
+                "The public process signs in to the database as a role that may do more than read.",
+                "Make a role of its own and run manage.py grant_public for it.",
+            )
+
+
+def _begins_with(connection: BaseDatabaseWrapper) -> str:
+    """Return the kind of the log's first event; "" where there is none, or no log."""
+    if not apps.is_installed("audit"):
+        return ""
+    event = apps.get_model("audit", "Event")
+    if event._meta.db_table not in _tables(connection):
+        return ""
+    first = event._base_manager.using(connection.alias).order_by("seq").first()
+    return first.kind if first is not None else ""
 
 
 def _tables(connection: BaseDatabaseWrapper) -> set[str]:

@@ -109,3 +109,20 @@ def test_demonstration_s_proof_says_so():
         person = factories.person(factories.body())
         proof = actions.prove_in_demonstration(person, act=ACT, digest=DIGEST)
     assert proof.method == Proof.Method.DEMONSTRATION
+
+
+def test_each_try_is_counted_before_it_is_looked_at(person):
+    """So that tries side by side cannot all slip through."""
+    said = [rules.count_try(person.email, visitor="here") for _ in range(rules.TRIES + 5)]
+    assert said[: rules.TRIES] == [None] * rules.TRIES
+    assert all("too many" in words for words in said[rules.TRIES :])
+
+
+def test_guessing_at_many_accounts_from_one_place_is_slowed_too():
+    said = [
+        rules.count_try(f"person{n}@office.example", visitor="here")
+        for n in range(rules.TRIES_OF_A_PLACE + 1)
+    ]
+    assert said[-2] is None
+    assert "too many" in said[-1]
+    assert rules.count_try("person1@office.example", visitor="elsewhere") is None

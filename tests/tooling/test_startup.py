@@ -10,7 +10,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from config import common, database, startup
+from audit import clock
+from audit.actions import action, record
+from config import common, database, grants, startup
 from tests import factories
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +24,7 @@ def production(monkeypatch):
     found = SimpleNamespace(
         PART_ONE_MODE="production",
         DEBUG=False,
-        SECRET_KEY="k" * 50,
+        SECRET_KEY="abcdefghij" * 5,
         OFFICE_URL="https://office.example.org",
         PUBLIC_URL="https://decisions.example.org",
         DATABASES={"default": {"ENGINE": database.POSTGRESQL}},
@@ -45,8 +47,10 @@ def test_production_with_all_in_order_is_not_refused(production):
         ("DEBUG", True, "part_one.E010"),
         ("SECRET_KEY", common.DEFAULT_SECRET_KEY, "part_one.E011"),
         ("SECRET_KEY", "short", "part_one.E011"),
+        ("SECRET_KEY", "k" * 50, "part_one.E011"),
         ("DATABASES", {"default": {"ENGINE": database.SQLITE}}, "part_one.E012"),
         ("OFFICE_URL", "https://decisions.example.org", "part_one.E013"),
+        ("OFFICE_URL", "https://decisions.example.org.", "part_one.E013"),
         ("PUBLIC_URL", "http://decisions.example.org", "part_one.E014"),
     ],
 )
@@ -141,3 +145,34 @@ def test_a_demonstration_is_refused_with_the_reason(production, monkeypatch):
     monkeypatch.setattr(startup, "of_log", lambda connection: iter([wrong]))
     with pytest.raises(ImproperlyConfigured, match="belongs to an office"):
         startup.refuse()
+
+
+@pytest.mark.django_db
+def test_production_refuses_a_log_that_begins_as_a_demonstration():
+    @action
+    def begin() -> None:
+        record(clock.DEMONSTRATION, by=None, subject="demonstration:1")
+
+    begin()
+    found = [refusal.id for refusal in startup.of_database(connection)]
+    assert [id for id in found if id != "part_one.E016"] == ["part_one.E017"]
+
+
+@pytest.mark.django_db
+def test_the_public_process_refuses_a_role_that_may_write(monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no roles.")
+    monkeypatch.setattr(startup.apps, "is_installed", lambda name: False)
+    found = [refusal.id for refusal in startup.of_database(connection)]
+    assert "part_one.E020" in found
+
+
+@pytest.mark.django_db
+def test_the_public_process_starts_with_a_role_that_only_reads(monkeypatch, other_role):
+    grants.to_reader(connection, other_role)
+    monkeypatch.setattr(startup.apps, "is_installed", lambda name: False)
+    with connection.cursor() as cursor:
+        cursor.execute(f'SET LOCAL ROLE "{other_role}"')
+        found = [refusal.id for refusal in startup.of_database(connection)]
+        cursor.execute("RESET ROLE")
+    assert "part_one.E020" not in found
