@@ -12,7 +12,7 @@ from accounts import queries as accounts
 from accounts.models import Role, User
 from audit import clock
 from body.models import Body, Post
-from decisions import drafts, queries, unprintable
+from decisions import drafts, queries, size, unprintable
 from decisions.checks import CHECKS
 from decisions.content import SECTION
 from decisions.drafts import Draft
@@ -39,6 +39,7 @@ def check(draft: Draft, known: Facts, *, private: Iterable[Problem] = ()) -> lis
     found += drafts.resolve(draft.parts, draft.edition)[1]
     found += unprintable.problems(draft.parts)
     found += unprintable.names(known.called)
+    found += size.problems(draft.parts)
     found += private
     return sorted(found, key=lambda problem: keys.index(problem.part))
 
