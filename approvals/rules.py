@@ -21,7 +21,7 @@ from decisions.moves import Act, State, why_not_move
 from decisions.queries import writers
 from decisions.rules import why_not_as_administrator
 from decisions.unprintable import why_not_called, why_not_person
-from prose import html, tree
+from prose import tree
 from public_record import glyphs
 
 SIGNATURE_LIFE = datetime.timedelta(days=90)

@@ -9,6 +9,7 @@ from accounts.queries import holder
 from audit.actions import Refused
 from decisions import content, gate, queries, revisions, steps
 from decisions.models import Revision
+from part_two import beside
 from part_two import rules as part_two_rules
 from part_two import steps as part_two_steps
 from prose import canonical
@@ -25,12 +26,12 @@ class NotReady(Refused):
 
 def all_problems(draft: queries.Draft) -> list[gate.Problem]:
     """Return everything that keeps a draft from being submitted: what the form lacks, what the
-    private half of Part Two lacks, and what of Part Two stands in Part One.
+    private half of Part Two lacks, what of Part Two stands in Part One, and markings.
 
-    For those who write it alone: the last of these says where Part Two can be read.
+    For those who write it alone: what stands in both says where Part Two can be read.
     """
     private = part_two_rules.problems(draft.decision, draft.withholding)
-    private += part_two_rules.traced(draft)
+    private += [*part_two_rules.traced(draft), *beside.marked(draft)]
     return gate.problems(draft, body=draft.decision.body, private=private)
 
 

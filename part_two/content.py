@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from decisions.editions import Ground
-from prose import html
+from part_two import plain_words
+from part_two.names import is_telling
+from prose import html, tree
 from prose.tree import Body
 
 EMPTY = Body(blocks=())
@@ -84,17 +86,41 @@ def words_of(body: Body) -> list[str]:
 
 def words_for_gate(items: Iterable[PrivateItem]) -> str:
     """Return the words of some items that may stand nowhere in public: what each withholds, and
-    the reasons for it, are pieces with an empty line between them.
+    the reasons for it, as pieces with an empty line between them.
 
-    The name of an enactment is left out: it is a law's, and stands in public notices of its own
-    right.
+    Each paragraph and item is a piece of its own, to be looked for whole; so is a cell or a reason
+    that means something alone. The others ("Total cost", "at a meeting") are a piece together,
+    which begins with a new line and is not looked for whole. The name of an enactment is left out:
+    it is a law's, and stands in public notices of its own right.
     """
-    pieces: list[str] = []
-    for item in items:
-        grounds = [item.why, item.weighing, item.whose_interest, item.harm]
-        grounds += [item.view_of, item.view_how]
-        pieces += ["\n".join(words_of(item.text)), "\n".join(filter(None, grounds))]
+    pieces = [piece for item in items for piece in (*_withheld(item), *_reasons(item))]
     return "\n\n".join(filter(None, pieces))
+
+
+def _withheld(item: PrivateItem) -> Iterator[str]:
+    for block in item.text.blocks:
+        written = [
+            text
+            for inlines in tree.runs(Body((block,)))
+            for text in words_of(Body((tree.Para(inlines),)))  # without the letter of a list
+        ]
+        yield from _whole(written) if isinstance(block, tree.Table) else written
+
+
+def _reasons(item: PrivateItem) -> Iterator[str]:
+    given = (item.why, item.weighing, item.whose_interest, item.harm, item.view_of, item.view_how)
+    yield from _whole(text for each in given for text in re.split(r"\n\s*\n", each))
+
+
+def _whole(written: Iterable[str]) -> Iterator[str]:
+    """Yield those that mean something alone, each for itself, and the others together."""
+    together = ""
+    for text in written:
+        if is_telling(plain_words.plain(text)):
+            yield text
+        elif text:
+            together += f"\n{text}"
+    yield together
 
 
 def load(data: bytes) -> dict[str, PrivateItem]:

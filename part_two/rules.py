@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.views.decorators.debug import sensitive_variables
+
 from accounts import queries as accounts
 from accounts.models import Role, User
 from audit.actions import Refused
@@ -12,7 +14,7 @@ from decisions.editions import Slot
 from decisions.models import Decision
 from decisions.moves import Act, State
 from decisions.problems import Problem
-from part_two import beside, content, store
+from part_two import beside, content, queries, store
 
 PART = "withholding"
 GOING_ROUND = {State.SUBMITTED, State.DEFERRED, State.DECIDED}
@@ -64,19 +66,21 @@ def problems(decision: Decision, draft_withholding: Withholding) -> list[Problem
     ]
 
 
+@sensitive_variables()
 def traced(draft: Draft) -> list[Problem]:
-    """Return the places of a draft's Part One in which words or figures of its Part Two stand.
+    """Return the places of a draft's Part One in which words or figures of its Part Two stand, as
+    it is or as it was submitted before, or words of the title that is not public.
 
     Tell it to those alone who may read the Part Two. Where that cannot be opened there is nothing
-    to compare, and `problems` says so.
+    to compare, and `problems` says so of the one being written; the disclosure gate, of all.
     """
-    if draft.withholding.answer != "yes":
-        return []
     try:
-        items = store.open_draft(draft.decision)
+        items = store.open_draft(draft.decision) if draft.withholding.answer == "yes" else {}
+        ids = [entry.id for entry in draft.withholding.entries]
+        held = queries.withheld_from(draft, [items[key] for key in ids if key in items])
     except Refused:
         return []
-    return beside.traced(draft, items)
+    return beside.traced(draft, held)
 
 
 def _numbered(place: int, message: str) -> str:

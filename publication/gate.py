@@ -12,7 +12,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 import pikepdf
@@ -21,16 +21,12 @@ import pypdf
 from audit.actions import Refused
 from decisions.models import Revision
 from part_two import queries as part_two
-from part_two.traces import traces
+from part_two.markings import ABOVE_OFFICIAL
 from prose import canonical, money
 from public_record import blocks, page, reading
 from public_record import part_one as public
 from publication.renderings import Renderings
 
-# Source: Government Security Classifications; and domain.md, Gates.
-ABOVE_OFFICIAL = re.compile(
-    r"OFFICIAL[\s:/‐‑–—-]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M
-)
 PERSONAL = {
     "an e-mail address": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"),
     "a telephone number": re.compile(r"(?<!\w)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\w)"),
@@ -94,42 +90,52 @@ def why_not_tell(revision: Revision, reason: str) -> str | None:
     if ABOVE_OFFICIAL.search(reason):
         return "The reason carries a marking above the form’s own. Take it out."
     try:
-        withheld = part_two.words_for_gate(revision)
+        withheld = part_two.withheld_of(revision)
     except Refused:
         return None
-    if traces(withheld, reason):
+    if replace(withheld, safe=()).count(reason):
         return "Words or figures in this reason are also withheld. Say it in other words."
     return None
 
 
 def _part_two(revision: Revision, renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:
+    part_one = renderings.part_one
+    name_of_it = part_one.wording.part_two
     try:
-        withheld = part_two.words_for_gate(revision)
+        withheld = part_two.withheld_of(revision)
     except Refused as refused:
-        yield Hit(renderings.part_one.wording.part_two, refused.reason)
+        yield Hit(name_of_it, refused.reason)
         return
-    if not withheld:
-        return
-    allowed = list(_meant_to_be_public(renderings.part_one))
+    known = list(_said_of_the_office(part_one))
+    withheld = replace(withheld, safe=tuple(_meant_to_be_public(part_one)))
     for name, text in texts.items():
-        found = traces(withheld, text, allowed=allowed)
-        if found:
+        if found := withheld.in_words(text, known=known):
             yield Hit(
                 name,
-                f"{len(found)} words or figures of {renderings.part_one.wording.part_two} stand "
-                f"in the {name}. Ask somebody who may read it: the decision is held.",
+                f"{found} words or figures of {name_of_it} stand in the {name}. Ask somebody who "
+                "may read it: the decision is held.",
             )
+        if withheld.in_title(text, known=known):
+            yield Hit(name, f"Words of the title that is not public stand in the {name}.")
 
 
 def _meant_to_be_public(part_one: public.PartOne) -> Iterator[str]:
     """What was signed as safe to publish is no leak: the sentence on what is withheld, and the
-    amounts asked for, in pounds and (in the data) in pence."""
+    amounts asked for, in pounds. (Their pence, in the data, are not read: see `_object`.)"""
     for item in part_one.part_two.withheld:
         yield item.concerns
     for section in part_one.sections:
         for line in section.money:
-            for amount in (line.low, line.high):
-                yield from (money.write(amount), str(amount))
+            yield from (money.write(line.low), money.write(line.high))
+
+
+def _said_of_the_office(part_one: public.PartOne) -> Iterator[str]:
+    """Who is who in the record: that a name of the office stands in it is no leak."""
+    people = [part_one.originator, part_one.submitted_to, part_one.outcome.maker]
+    people += [approval.person for approval in part_one.approvals]
+    for person in people:
+        yield from (person.name, person.job_title, person.department)
+    yield from (condition.owner for condition in part_one.outcome.conditions)
 
 
 def _markings(renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]:
@@ -159,6 +165,9 @@ def _personal(renderings: Renderings) -> Iterator[Warning]:
             yield Warning(kind, words)
 
 
+WITHIN_A_LINE = {"a", "abbr", "b", "br", "em", "i", "img", "span", "strong", "time", "wbr"}
+
+
 class _Words(HTMLParser):
     """The words of a page as a reader or a program gets them: text, comments, every attribute."""
 
@@ -173,7 +182,7 @@ class _Words(HTMLParser):
         self.words.append(f" {data} ")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.words.append(" ")
+        self.words.append(" " if tag in WITHIN_A_LINE else "\n")
         self.words += [f" {value} " for _, value in attrs if value]
 
 
@@ -184,18 +193,34 @@ def _page_text(data: bytes) -> str:
 
 
 def _json_text(data: bytes) -> str:
-    return "\n".join(_strings(json.loads(data)))
+    return "\n".join(_strings(json.loads(data, object_pairs_hook=_object)))
+
+
+def _object(pairs: list[tuple[str, object]]) -> list[object]:
+    """Return every name and value of an object, one that is given twice too; not the pence of the
+    amounts asked for, which would read as pounds: £6,125.00 is no £612,500."""
+    pence = {"low", "high"} if {"low", "high"} <= {name for name, _ in pairs} else set()
+    return [
+        each
+        for name, value in pairs
+        for each in ((name,) if name in pence and type(value) is int else (name, value))
+    ]
 
 
 def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from (str(key), *_strings(inner))
-    elif isinstance(value, list):
+    if isinstance(value, list):
         for inner in value:
             yield from _strings(inner)
     elif value is not None:
         yield str(value)
+
+
+def _attached(data: bytes) -> str:
+    """What is attached to a PDF: the record as data, or any other text."""
+    try:
+        return _json_text(data)
+    except ValueError:
+        return data.decode("utf-8", "replace")
 
 
 @functools.lru_cache(maxsize=8)
@@ -207,9 +232,7 @@ def _pdf_text(data: bytes) -> str:
     words += [str(value) for value in (reader.metadata or {}).values()]
     words += [str(item.title) for item in _outlines(reader.outline)]
     words += [
-        content.decode("utf-8", "replace")
-        for contents in reader.attachments.values()
-        for content in contents
+        _attached(content) for contents in reader.attachments.values() for content in contents
     ]
     with pikepdf.open(io.BytesIO(data)) as opened:
         if "/Metadata" in opened.Root:

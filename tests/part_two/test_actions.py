@@ -262,7 +262,7 @@ def test_author_reads_the_draft_again_after_a_return(office):
 
 
 def test_words_for_the_gate_are_all_but_the_enactment(office):
-    words = queries.words_for_gate(cases.revision(cases.submitted(office)))
+    words = queries.words_of([cases.revision(cases.submitted(office))])
     kept = {word for word in cases.CANARIES.values() if word in words}
     assert kept == set(cases.CANARIES.values()) - {CANARY_OF_ENACTMENT}
     assert "£412,500" in words
@@ -272,7 +272,7 @@ CANARY_OF_ENACTMENT = cases.CANARIES["enactment"]
 
 
 def test_gate_has_no_words_of_a_decision_without_a_part_two(office):
-    assert queries.words_for_gate(cases.revision(life.submitted(office))) == ""
+    assert queries.words_of([cases.revision(life.submitted(office))]) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,21 @@
+"""Markings above the form's own, which nothing that is published may carry."""
+
+from __future__ import annotations
+
+import re
+
+# Source: Government Security Classifications; and domain.md, Gates.
+ABOVE_OFFICIAL = re.compile(
+    r"OFFICIAL[\s:/‐‑–—-]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M
+)
+# Before it is laid out, nobody knows where its lines end.
+_ANYWHERE = re.compile(r"OFFICIAL[\s:/‐‑–—-]*SENSITIVE|\bSECRET\b")
+REFUSAL = (
+    "This carries a marking above the form’s own, so it could not be published. Take the marking "
+    "out, or withhold what is marked."
+)
+
+
+def is_marked(*texts: str) -> bool:
+    """Say whether a text that is written to be published carries such a marking anywhere."""
+    return any(_ANYWHERE.search(text) for text in texts)
