@@ -12,11 +12,22 @@ from decisions.problems import Problem
 from prose import references
 from prose.words import UNRESOLVED
 
+PRIVATE = "-private"  # after an item's identity: what is wrong with its private half
+
 
 def of_page(draft: Draft, key: str) -> list[Problem]:
     """Return what the gate says of a part."""
     found = gate.problems(draft, body=draft.decision.body)
     return [problem for problem in found if problem.part == key]
+
+
+def private_halves(found: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Return what the private halves of withheld items lack, by the identity of the item."""
+    halves: dict[str, list[Problem]] = {}
+    for problem in found:
+        if problem.part == "withholding" and problem.field.endswith(PRIVATE):
+            halves.setdefault(problem.field.removesuffix(PRIVATE), []).append(problem)
+    return halves
 
 
 def naming(draft: Draft, key: str, found: Iterable[Problem]) -> set[Problem]:

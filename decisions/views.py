@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -12,13 +13,16 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.actions import Refused
-from decisions import actions, beside, drafts, queries, reading, revisions, rules, writing
+from decisions import actions, beside, drafts, keeping, queries, reading, revisions, rules, writing
 from decisions import compare as comparison
 from decisions.models import Decision, Revision
 from decisions.moves import State
+from decisions.page_problems import private_halves
 from decisions.part_pages import PartPage, open_page
+from decisions.problems import Problem
 from prose import notation, paste
 
+FOUND = 302
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -55,14 +59,28 @@ def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         if not rules.is_writer(decision, request.user):
             _allow(rules.why_not_save(decision, request.user))
         page = open_page(draft, key, data=request.POST)
-        return _save(request, page) or _part_page(request, page)
+        response = _save(request, page) or _part_page(request, page)
+        if response.status_code != FOUND:
+            _keep(request, page)
+        return response
     _allow(rules.why_not_save(decision, request.user))
+    kept = keeping.kept(decision, key, by=request.user)
+    if kept and "kept" in request.GET:
+        page = open_page(draft, key, data=kept.fields)
+        page.show_as_typed()
+        return _part_page(request, page, kept=kept, is_brought_back=True, version=kept.version)
     before = beside.earlier(decision, key)
     again = before.part if before and "again" in request.GET else None
     page = open_page(draft, key, part=again)
     if "check" in request.GET:
         page.check_stored()
-    return _part_page(request, page)
+    return _part_page(request, page, kept=kept)
+
+
+def _keep(request: HttpRequest, page: PartPage) -> None:
+    """Keep what was typed and could not be saved, should its writer go elsewhere."""
+    with suppress(keeping.TooLong):
+        keeping.keep(page.draft.decision, page.key, request.POST, by=request.user)
 
 
 def _draft_with(decision: Decision, key: str) -> drafts.Draft:
@@ -83,19 +101,26 @@ def _save(request: HttpRequest, page: PartPage) -> HttpResponse | None:
         now = queries.draft(decision)
         # Pressed twice: what is stored is what this page says
         return (
-            _go_on(page) if now.part(page.key) == part else _stale_page(request, page, stale, now)
+            _go_on(request, page)
+            if now.part(page.key) == part
+            else _stale_page(request, page, stale, now)
         )
     except Refused as refused:
         page.forms()[0].add_error(None, refused.reason)
         return _part_page(request, page, status=409, unsaved="")
-    return _go_on(page)
+    return _go_on(request, page)
 
 
-def _go_on(page: PartPage) -> HttpResponse:
-    """Go where the button that was pressed leads: back, or on to the next part."""
+def _go_on(request: HttpRequest, page: PartPage) -> HttpResponse:
+    """Go where the button that was pressed leads: back, or on to the next part; from what is
+    withheld, to the first private half that is not written."""
     decision, following = page.draft.decision, page.next_key()
+    keeping.forget(decision, page.key, by=request.user)
     if page.goes_back:
         return redirect("desk:decision", pk=decision.pk)
+    if page.key == "withholding":
+        for item in private_halves(_problems(queries.draft(decision))):
+            return redirect("part_two:edit", pk=decision.pk, item=item)
     if following is None:
         return redirect("decisions:check", pk=decision.pk)
     return redirect("decisions:part", pk=decision.pk, key=following)
@@ -160,16 +185,19 @@ def _writable_draft(request: HttpRequest, pk: int, key: str) -> drafts.Draft:
     return _draft_with(decision, key)
 
 
+def _problems(draft: drafts.Draft) -> list[Problem]:
+    """Return all that keeps a draft from being submitted, as `SUBMIT_GATE` finds it: beyond this
+    room too."""
+    return import_string(settings.SUBMIT_GATE)(draft)
+
+
 @require_safe
 def check(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show every answer of a draft with what is to be put right, before it is submitted.
-
-    `SUBMIT_GATE` names the function that finds all of that, beyond this room too.
-    """
+    """Show every answer of a draft with what is to be put right, before it is submitted."""
     decision = _visible(request, pk)
     _allow(rules.why_not_save(decision, request.user))
     draft = queries.draft(decision)
-    found = import_string(settings.SUBMIT_GATE)(draft)
+    found = _problems(draft)
     form = reading.of_draft(draft)
     groups = [
         (title, [(part, [p.message for p in found if p.part == part.key]) for part in parts])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +19,19 @@ from audit import clock
 from audit import queries as log
 from audit.models import Event
 from decisions import queries, summaries
+from decisions.content import WithheldEntry
 from decisions.models import Decision, Movement
 from decisions.moves import Act, State
+from decisions.page_problems import private_halves
+from decisions.problems import Problem
+from part_two import content as private_half
 from part_two import rules as part_two_rules
 from prose import dates, html, tree
 from publication import queries as publication
 from publication import rules as publication_rules
 from publication.pages import publication_clock
+
+Halves = Mapping[str, Collection[Problem]]  # what each private half lacks, by its item
 
 
 @dataclass(frozen=True)
@@ -121,23 +128,17 @@ def _tasks(decision: Decision) -> dict[str, Any]:
     """The task list of a draft: its groups, and how many of its parts are ready."""
     draft = queries.draft(decision)
     problems = all_problems(draft)
-    listed = summaries.tasks(draft, problems)
-    groups = [
+    halves = private_halves(problems)
+    private = {problem for lacking in halves.values() for problem in lacking}
+    own = [problem for problem in problems if problem not in private]
+    groups: list[dict[str, Any]] = [
         {
             "title": title,
-            "items": [
-                {
-                    "title": task.title,
-                    "url": reverse("decisions:part", args=[decision.pk, task.key]),
-                    "hint": task.hint,
-                    "state": task.state,
-                }
-                for task in own
-            ],
+            "items": [row for task in listed for row in _rows(draft, task, own, halves)],
         }
-        for title, own in listed
+        for title, listed in summaries.tasks(draft, own)
     ]
-    states = [task.state for _, own in listed for task in own if task.is_part]
+    states = [row["state"] for group in groups for row in group["items"] if row["is_part"]]
     return {
         "groups": groups,
         "ready": sum(state == "ready" for state in states),
@@ -145,6 +146,38 @@ def _tasks(decision: Decision) -> dict[str, Any]:
         "problems": problems,
         "check_url": reverse("decisions:check", args=[decision.pk]),
     }
+
+
+def _rows(
+    draft: queries.Draft, task: summaries.Task, own: Collection[Problem], halves: Halves
+) -> Iterator[dict[str, Any]]:
+    """Yield the row of a part; after that of what is withheld, one for each private half."""
+    yield {
+        "title": task.title,
+        "url": reverse("decisions:part", args=[draft.decision.pk, task.key]),
+        "hint": task.hint,
+        "state": task.state,
+        "is_part": task.is_part,
+    }
+    if task.key == part_two_rules.PART and draft.withholding.answer == "yes":
+        is_shut = any(problem.field == "entries" and problem.wrong for problem in own)
+        for number, entry in enumerate(draft.withholding.entries, start=1):
+            state = _private_state(draft, entry, halves.get(entry.id, []))
+            yield {
+                "title": f"{draft.edition.words.part_two}, item {number}",
+                "url": reverse("part_two:edit", args=[draft.decision.pk, entry.id]),
+                "hint": entry.concerns,
+                "state": "cannot_start" if is_shut else state,
+                "is_part": True,
+            }
+
+
+def _private_state(draft: queries.Draft, entry: WithheldEntry, lacking: Collection[Problem]) -> str:
+    """How far a private half is, told by what it lacks: it is not opened for this."""
+    asked = private_half.asked_of(draft.edition.ground(entry.ground))
+    if not lacking:
+        return "ready"
+    return "not_started" if len(lacking) >= len(asked) else "in_progress"
 
 
 def steps(

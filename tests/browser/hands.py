@@ -59,8 +59,8 @@ def fill(page: Page, form: Form) -> None:
         _fill_part(page, form, key)
         press(page, ON)
         expect(page).not_to_have_title(re.compile("^Error"))
-    if form.withheld:
-        _write_private_halves(page, form)
+        if key == "withholding" and form.withheld:
+            _write_private_halves(page, form)
     if form.explanation:
         _explain(page, form)
 
@@ -186,15 +186,12 @@ def _entries(page: Page, one: str, given: tuple[T, ...]) -> Iterator[tuple[Locat
 
 
 def _write_private_halves(page: Page, form: Form) -> None:
-    """Write what is withheld, on its own page, from the list of parts."""
-    page.get_by_role("link", name="Back to").click()
-    page.get_by_role("link", name=form.edition.words.part_two, exact=True).click()
-    page.get_by_role("link", name=f"{form.edition.words.part_two}, item 1").click()
+    """Write what is withheld, on its own page; go on from the list of parts."""
     for item in form.withheld:
         _write_private_half(page, item)
         press(page, ON)
         expect(page).not_to_have_title(re.compile("^Error"))
-    page.get_by_role("link", name="Check and submit").click()
+    page.get_by_role("link", name=form.edition.words.checklist, exact=True).click()
 
 
 def _write_private_half(page: Page, item: Withheld) -> None:

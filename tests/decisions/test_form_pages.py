@@ -9,6 +9,7 @@ from audit.models import Event
 from decisions import actions, drafts
 from tests import factories, life
 from tests.decisions.sending import read, send, stored, url
+from tests.part_two import cases
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +204,24 @@ def test_withheld_item_leads_to_its_private_half(author, blank):
     item = stored(blank, "withholding").entries[0]
     link = reverse("part_two:edit", args=[blank.pk, item.id])
     assert link in author.get(url(blank, "withholding")).content.decode()
+
+
+def test_withheld_item_is_followed_by_its_private_half(author, office):
+    decision = cases.draft(office)
+    answer = send(author, decision, "withholding")
+    assert answer.url == reverse("part_two:edit", args=[decision.pk, cases.ITEM])
+
+
+def test_first_private_half_that_is_not_written_comes_next(author, office):
+    second = "k0a0002"
+    public = cases.withholding(cases.entry(), cases.entry("safety", second))
+    decision = cases.draft(office, cases.private(), public=public)
+    answer = send(author, decision, "withholding")
+    assert answer.url == reverse("part_two:edit", args=[decision.pk, second])
+
+
+def test_private_halves_that_are_written_are_passed_by(author, office):
+    decision = cases.draft(office, cases.private())
+    assert send(author, decision, "withholding").url == url(decision, "checklist")
+    back = send(author, decision, "withholding", do="back")
+    assert back.url == reverse("desk:decision", args=[decision.pk])
