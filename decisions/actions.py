@@ -11,8 +11,7 @@ from body.models import Body
 from decisions import content, drafts, editions, rules, steps, texts
 from decisions.content import Content
 from decisions.models import Decision, DraftPart
-
-LONGEST_TITLE = 200
+from prose import money
 
 
 class StalePart(Stale):
@@ -81,8 +80,23 @@ def _check_shape(draft: drafts.Draft, key: str, part: Content) -> None:
         raise Refused("This form has no such part.")
     if not isinstance(part, content.type_of(key)):
         raise TypeError(f"{key} is not a {type(part).__name__}.")
-    if isinstance(part, content.Front) and len(part.title) > LONGEST_TITLE:
-        raise Refused(f"The title must be {LONGEST_TITLE} characters or fewer.")
+    if isinstance(part, content.Front) and len(part.title) > content.LONGEST_TITLE:
+        raise Refused(f"The title must be {content.LONGEST_TITLE} characters or fewer.")
+    if isinstance(part, content.Section):
+        _check_section(draft.edition.section(key.removeprefix(content.SECTION)), part)
+
+
+def _check_section(shape: editions.SectionShape, section: content.Section) -> None:
+    """Refuse money or risks where the form asks for none, since no rule would look at them there,
+    and amounts that no field would take."""
+    for kind, entries in (("money", section.money), ("risks", section.risks)):
+        if entries and shape.kind != kind:
+            raise Refused(f"The section “{shape.title}” has no place for {kind}.")
+    if section.answer and shape.kind not in ("money", "risks"):
+        raise Refused(f"The section “{shape.title}” asks no question.")
+    for amount in (each for entry in section.money for each in (entry.low, entry.high)):
+        if amount is not None and not 0 <= amount <= money.MOST:
+            raise Refused(f"An amount must be from £0 to {money.write(money.MOST)}.")
 
 
 def _with_anchors(draft: drafts.Draft, key: str, part: Content) -> drafts.Draft:

@@ -25,6 +25,12 @@ def check_front(draft: Draft, facts: Facts) -> Iterator[Problem]:
     front = draft.front
     if not front.title:
         yield Problem("front", "title", "Enter a title that says what this decision is about")
+    for field in ("title", "public_title"):
+        if (length := len(getattr(front, field))) > content.LONGEST_TITLE:
+            message = f"This title has {length:,} characters. Use {content.LONGEST_TITLE} or fewer."
+            yield Problem("front", field, message, wrong=True)
+    if any(len(objective) > content.LONGEST_TITLE for objective in front.objectives):
+        yield Problem("front", "objectives", "Choose objectives from this list", wrong=True)
     if not front.why:
         yield Problem("front", "why", "Say in one sentence why the decision is asked for")
     if front.summary == EMPTY:
@@ -194,6 +200,9 @@ def _vacant(draft: Draft, facts: Facts) -> Iterator[Problem]:
 
 
 def check_links(draft: Draft, facts: Facts) -> Iterator[Problem]:
+    if (over := len(draft.links.entries) - content.MOST_LINKS) > 0:
+        message = f"You can link {content.MOST_LINKS} decisions at most. Remove {over:,}."
+        yield Problem("links", "entries", message, wrong=True)
     for entry in draft.links.entries:
         if entry.kind not in content.LINK_KINDS:
             yield Problem(

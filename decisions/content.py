@@ -15,6 +15,8 @@ import msgspec
 from prose.tree import Body
 
 EMPTY = Body(blocks=())
+LONGEST_TITLE = 200
+MOST_LINKS = 20
 LINK_KINDS = {
     "relates": "relates to",
     "varies": "varies",

@@ -3,6 +3,7 @@
 import datetime
 import json
 
+import msgspec
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +14,7 @@ from decisions import actions, content, drafts, editions
 from decisions.actions import StalePart
 from decisions.models import Decision
 from decisions.moves import State
-from prose import notation, tree
+from prose import money, notation, tree
 from prose.tree import Ref
 from tests import factories, life
 from tests.decisions.forms_data import filled_parts
@@ -73,6 +74,34 @@ def test_save_keeps_a_part_and_reads_it_back(office, decision):
     saved = save(decision, "section-risks", part, by=office.author)
     assert saved.version == 1
     assert drafts.read(decision).parts["section-risks"] == part
+
+
+AMOUNT = content.MoneyEntry(id="k0a0001", label="Staff", low=100, high=100_000_00)
+RISK = content.RiskEntry(id="k0a0001", text="It fails.")
+
+
+@pytest.mark.parametrize(
+    ("section", "fields"),
+    [
+        ("background", {"money": (AMOUNT,)}),
+        ("risks", {"money": (AMOUNT,)}),
+        ("finance", {"risks": (RISK,)}),
+        ("background", {"answer": "none"}),
+    ],
+)
+def test_save_refuses_in_a_section_what_it_does_not_ask(office, decision, section, fields):
+    with pytest.raises(Refused, match=r"has no place for|asks no question"):
+        save(decision, f"section-{section}", content.Section(**fields), by=office.author)
+    assert not decision.parts.exists()
+
+
+@pytest.mark.parametrize(("field", "pence"), [("low", -1), ("high", -1), ("high", money.MOST + 1)])
+def test_save_refuses_an_amount_that_no_field_would_take(office, decision, field, pence):
+    entry = msgspec.structs.replace(AMOUNT, **{field: pence})
+    part = content.Section(answer="some", money=(entry,))
+    with pytest.raises(Refused, match="An amount must be from £0 to"):
+        save(decision, "section-finance", part, by=office.author)
+    assert not decision.parts.exists()
 
 
 def test_every_part_of_a_whole_form_reads_back(office):

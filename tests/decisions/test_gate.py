@@ -60,6 +60,32 @@ def test_the_front_page_needs(missing):
     assert fields(check(front=front)) == [("front", missing)]
 
 
+@pytest.mark.parametrize("field", ["title", "public_title"])
+def test_a_title_has_its_limit(field):
+    [found] = check(front=changed(PARTS["front"], **{field: "x" * 201}))
+    assert (found.field, found.wrong) == (field, True)
+    assert "201 characters. Use 200 or fewer." in found.message
+    assert check(front=changed(PARTS["front"], **{field: "x" * 200})) == []
+
+
+def test_an_objective_that_no_list_has_room_for():
+    found = check(front=changed(PARTS["front"], objectives=("x" * 201,)))
+    assert fields(found) == [("front", "objectives")]
+
+
+def test_a_form_has_only_so_many_links():
+    entries = tuple(
+        content.LinkEntry(id=f"k0b00{n:02}", kind="relates", number="D01-2018") for n in range(21)
+    )
+    known = facts(numbers={"D01-2018": "decided"})
+    [found] = check(known, links=content.Links(entries=entries))
+    assert (found.part, found.message) == (
+        "links",
+        "You can link 20 decisions at most. Remove 1.",
+    )
+    assert check(known, links=content.Links(entries=entries[:20])) == []
+
+
 def test_an_originator_without_an_account_is_refused():
     found = check(front=changed(PARTS["front"], originator=77))
     assert fields(found) == [("front", "originator")]

@@ -64,6 +64,17 @@ def test_put_tells_what_a_decision_supersedes_and_is_superseded_by():
     assert (record.supersedes, record.superseded_by) == ("D01-2017", "D22-2019")
 
 
+def test_put_has_room_for_many_links():
+    """PostgreSQL alone keeps to the width of a column."""
+    many = [Link(kind="supersedes", number=f"D{n}-2017", title="") for n in range(100, 150)]
+    later = tuple(msgspec.structs.replace(link, kind="superseded by") for link in many)
+    record = shelf.publish(links=tuple(many), standing=samples.standing(later=later))
+    record.refresh_from_db()
+    assert record.supersedes.count("; ") == record.superseded_by.count("; ") == 49
+    for name in ("supersedes", "superseded_by", "cost"):
+        assert Record._meta.get_field(name).max_length is None
+
+
 def test_put_tells_a_part_two_by_ground_and_first_review():
     record = shelf.publish(part_two=samples.with_part_two().part_two)
     assert record.part_two_exists

@@ -5,13 +5,16 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db import DataError
 from django.test import Client
 
 from audit import clock
 from audit.actions import Refused
 from audit.models import Event
+from decisions.models import Decision
 from public_record.models import Record
 from publication import actions, queries
+from publication.management.commands import work as worker
 from publication.models import Held
 from tests import life
 from tests.kept import kept
@@ -44,6 +47,23 @@ def test_an_embargoed_decision_answers_as_an_unknown_one_at_every_address(made):
     for address in addresses_of(decision):
         unknown = address.replace(decision.slug, "D99-1999")
         assert Client().get(address).content == Client().get(unknown).content
+
+
+def test_one_that_fails_is_named_and_keeps_no_other_waiting(made, monkeypatch):
+    good, broken, done = made.fresh(), Decision(pk=77, number="D77-2026"), []
+
+    def release(decision):
+        if decision is broken:
+            raise DataError("value too long")
+        done.append(decision)
+
+    monkeypatch.setattr(worker, "release", release)
+    monkeypatch.setattr(worker.queries, "due_for_release", lambda now: [broken, good])
+    _out, err = work()
+    assert done == [good]
+    assert "D77-2026" in err
+    assert "failed (DataError)" in err
+    assert "value too long" not in err
 
 
 def test_it_is_not_released_early(made):

@@ -49,6 +49,10 @@ class Command(BaseCommand):
             except Refused as error:
                 log.error("What falls due was refused.", extra={"facts": {"decision": decision.pk}})
                 self.stderr.write(f"{decision}: {error.reason}")
+            except Exception as error:  # whatever it is, the next one is not kept waiting
+                facts = {"decision": decision.pk}
+                log.exception("What falls due failed.", extra={"facts": facts})
+                self.stderr.write(f"{decision}: failed ({type(error).__name__}).")
 
     def _release(self, decision: Decision) -> None:
         release(decision)
