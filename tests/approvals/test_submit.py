@@ -142,6 +142,61 @@ def test_a_title_that_a_public_title_stands_for_is_no_leak(of):
     assert told(withheld(of, SECRET, front=front)) == []
 
 
+def secret_title(of, **parts):
+    front = changed(
+        filled_parts()["front"],
+        title="Covert van for Operation Nightjar in the north",
+        public_title="Purchase of a van",
+        originator=of.author.pk,
+    )
+    return life.draft(of, front=front, **parts)
+
+
+@pytest.mark.parametrize(
+    "leak",
+    ["It is a covert van for operation nightjar.", "As Operation Nightjar asks, we buy it."],
+)
+def test_a_title_that_is_not_public_stands_nowhere_else(of, leak):
+    text = content.Recommendation(text=tree.para(leak))
+    with pytest.raises(actions.NotReady, match="“Recommendation” has words of the title"):
+        actions.submit(secret_title(of, recommendation=text), by=of.author)
+
+
+def test_the_public_title_may_stand_anywhere(of):
+    text = content.Recommendation(text=tree.para("Approve the purchase of a van."))
+    assert actions.submit(secret_title(of, recommendation=text), by=of.author).number == 1
+
+
+def test_what_an_earlier_part_two_withheld_is_withheld_still(of):
+    decision = withheld(of, SECRET)
+    digest = actions.submit(decision, by=of.author).digest
+    actions.return_to_author(decision, by=of.approver1, digest=digest, reason="Again.")
+    versions = dict(decision.parts.values_list("key", "version"))
+    for key, part in {
+        "withholding": content.Withholding(answer="no", reason="There is none."),
+        "recommendation": content.Recommendation(text=tree.para("It comes to £412,500.")),
+    }.items():
+        life.actions.save_part(decision, key, part, by=of.author, version=versions[key])
+    decision.refresh_from_db()
+    with pytest.raises(actions.NotReady, match="or was submitted before"):
+        actions.submit(decision, by=of.author)
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("The annex is OFFICIAL-SENSITIVE and is kept apart.", True),
+        ("It is marked SECRET by those who wrote it.", True),
+        ("It is no secret that it is official.", False),
+    ],
+)
+def test_a_marking_in_part_one_keeps_it_from_being_submitted(of, words, held):
+    text = content.Section(text=tree.para(words))
+    found = all_problems(queries.draft(life.draft(of, section_consultation=text)))
+    assert [problem.part for problem in found] == ["section-consultation"] * held
+    assert all("marking" in problem.message for problem in found)
+
+
 def test_the_safe_sentence_is_no_leak(of):
     entry = changed(cases.entry(), concerns="What the bidder offers eleven grey geese for.")
     public = content.Withholding(answer="yes", entries=(entry,))
