@@ -14,10 +14,11 @@ from approvals.models import Signature
 from approvals.sheet import Sheet, SlotLine
 from approvals.submission import all_problems, fingerprint
 from audit import clock
+from audit import queries as log
 from audit.actions import Refused
 from body import working_days
-from decisions import compare, queries, revisions
-from decisions.models import Decision
+from decisions import compare, content, queries, revisions
+from decisions.models import Decision, Revision
 from decisions.moves import State
 from prose import dates, html
 
@@ -104,7 +105,21 @@ def submit_context(
         "refused": refused,
         "stages": _preview(decision, draft),
         "marking": draft.edition.words.marking,
+        "same_as": _same_as(decision, draft),
     }
+
+
+def _same_as(decision: Decision, draft: queries.Draft) -> Revision | None:
+    """Return the last revision, where nothing was changed since: not in the form, and nobody saved
+    what is withheld, which is not opened for this."""
+    last = queries.current_revision(decision)
+    if last is None:
+        return None
+    now = {key: content.dump(part) for key, part in draft.parts.items()}
+    since = log.history(decision.subject).filter(at__gt=last.submitted_at)
+    if now != revisions.read(last).parts or since.filter(kind="part_two.saved").exists():
+        return None
+    return last
 
 
 def _preview(decision: Decision, draft: queries.Draft) -> list[dict[str, Any]]:

@@ -160,7 +160,7 @@ def _rows(
         "is_part": task.is_part,
     }
     if task.key == part_two_rules.PART and draft.withholding.answer == "yes":
-        is_shut = any(problem.field == "entries" and problem.wrong for problem in own)
+        is_shut = any(p.part == task.key and p.field == "entries" and p.wrong for p in own)
         for number, entry in enumerate(draft.withholding.entries, start=1):
             state = _private_state(draft, entry, halves.get(entry.id, []))
             yield {

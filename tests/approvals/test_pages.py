@@ -11,10 +11,14 @@ from approvals.models import Condition, Ruling, Signature
 from approvals.submission import fingerprint
 from audit.models import Event
 from decisions import queries
+from decisions.actions import save_part
 from decisions.content import Approvers
 from decisions.moves import State
+from part_two import actions as part_two
 from tests import life
+from tests.decisions.forms_data import changed
 from tests.factories import PASSWORD
+from tests.part_two import cases
 
 pytestmark = pytest.mark.django_db
 SAID = "I have read every page of it."
@@ -162,6 +166,33 @@ def test_submit_page_says_what_is_missing(of):
     decision = life.draft(of, approvers=Approvers())
     html = text(browser(of.author).get(page(decision, "submit")))
     assert "Name at least two people to approve this" in html
+
+
+SAME = "Nothing has changed since revision 1"
+
+
+def test_submit_page_says_that_nothing_has_changed_since_it_was_returned(of):
+    assert SAME in text(browser(of.author).get(page(life.returned(of), "submit")))
+
+
+def test_submit_page_of_what_was_changed_or_is_new_says_nothing_of_that(of):
+    assert SAME not in text(browser(of.author).get(page(life.draft(of), "submit")))
+    decision = life.returned(of)
+    front = changed(queries.draft(decision).front, title="Another title")
+    version = queries.draft(decision).versions["front"]
+    save_part(decision, "front", front, by=of.author, version=version)
+    assert SAME not in text(browser(of.author).get(page(decision, "submit")))
+
+
+def test_submit_page_knows_that_what_is_withheld_was_saved_since(of):
+    decision = cases.submitted(of)
+    digest = life.revision(decision).digest
+    actions.return_to_author(decision, by=of.approver1, digest=digest, reason="Say more.")
+    client = browser(of.author)
+    assert SAME in text(client.get(page(decision, "submit")))
+    private = {cases.ITEM: cases.private(why="They have not signed.")}
+    part_two.save(decision, private, by=of.author, version=1)
+    assert SAME not in text(client.get(page(decision, "submit")))
 
 
 # Deciding
