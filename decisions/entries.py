@@ -17,6 +17,7 @@ from prose.references import new_id
 from prose.tree import ID, letter
 
 MOST = 100
+MOST_SHOWN = 2 * MOST  # of what was posted: no page that we send comes near it
 NAME = "entry"  # the hidden field that holds the identity of each entry, in their order
 ADD, REMOVE = "add", "remove-"
 
@@ -37,6 +38,7 @@ class Entries:
         self.data = data.copy() if data is not None else None
         initial = {entry.id: msgspec.structs.asdict(entry) for entry in stored}  # type: ignore[attr-defined]
         ids = list(initial) if self.data is None else _identities(self.data)
+        self.left_out = 0 if data is None else len(set(data.getlist(NAME))) - len(ids)
         self.forms = [self._form(identity, initial.get(identity)) for identity in ids]
         if not self.forms:
             self.forms.append(self._form(new_id(), None))
@@ -83,6 +85,12 @@ class Entries:
 
     def too_many(self) -> str:
         """Return why there are too many to save, or nothing."""
+        if self.left_out:
+            sent = self.left_out + MOST_SHOWN
+            return (
+                f"You can have {MOST} {self.kind.many} at most, and {sent:,} were sent. The first "
+                f"{MOST_SHOWN} are shown here."
+            )
         if len(self.forms) <= MOST:
             return ""
         return f"You can have {MOST} {self.kind.many} at most. Remove {len(self.forms) - MOST}."
@@ -93,11 +101,10 @@ class Entries:
 
 
 def _identities(data: QueryDict) -> list[str]:
-    """Return the identities that were posted, once each; one that is no identity is replaced."""
-    return [
-        posted if ID.fullmatch(posted) else _replaced(data, posted)
-        for posted in dict.fromkeys(data.getlist(NAME))
-    ]
+    """Return the identities that were posted, once each, and no more of them than are shown; one
+    that is no identity is replaced."""
+    posted = list(dict.fromkeys(data.getlist(NAME)))[:MOST_SHOWN]
+    return [each if ID.fullmatch(each) else _replaced(data, each) for each in posted]
 
 
 def _replaced(data: QueryDict, posted: str) -> str:

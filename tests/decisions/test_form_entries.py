@@ -101,6 +101,19 @@ def test_more_than_a_hundred_are_refused_and_come_back(author, blank):
     assert blank.parts.count() == 0
 
 
+@pytest.mark.slow
+def test_thousands_are_cut_before_a_form_is_made_of_each(author, blank, monkeypatch):
+    made = []
+    form = entries.Entries._form
+    monkeypatch.setattr(entries.Entries, "_form", lambda *given: made.append(1) or form(*given))
+    ids = [f"k{n:06x}" for n in range(4_900)]
+    answer = author.post(url(blank, RISKS), {"entry": ids, "answer": "some", "do": "back"})
+    assert len(made) == 200
+    words = "You can have 100 risks at most, and 4,900 were sent. The first 200 are shown here."
+    assert words in answer.content.decode()
+    assert blank.parts.count() == 0
+
+
 def test_hundred_risks_can_be_saved(author, blank):
     names = ("text", "likelihood", "impact", "unscored_reason", "owner")
     ids = [f"k{n:06x}" for n in range(100)]
