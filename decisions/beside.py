@@ -50,7 +50,7 @@ def context(draft: Draft, key: str) -> dict[str, Any]:
         "caption": _caption(draft, key),
         "heading": _heading(draft, key),
         "notices": [*_threshold(draft, key), *_belied(draft, key)],
-        "warnings": _literal(draft, key),
+        "warnings": [*past(draft, key), *_literal(draft, key)],
         "pointers": _pointers(draft, key),
         "signers": _signers(draft, key),
         "withheld": _withheld(draft, key),
@@ -116,6 +116,14 @@ def _belied(draft: Draft, key: str) -> list[str]:
     """What in this section seems to contradict an answer of the checklist."""
     own = key.removeprefix(SECTION) if key.startswith(SECTION) else ""
     return [found.message for found in contradictions.open_ones(draft) if found.section == own]
+
+
+def past(draft: Draft, key: str) -> list[str]:
+    """A day by which the decision is needed that is gone: it may be meant, and often is not."""
+    needed_by = draft.front.needed_by
+    if key != "front" or needed_by is None or needed_by >= clock.today():
+        return []
+    return [f"The decision is needed by {dates.write(needed_by)}. This day is past."]
 
 
 def _literal(draft: Draft, key: str) -> list[str]:

@@ -200,11 +200,18 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     found = _problems(draft)
     form = reading.of_draft(draft)
     groups = [
-        (title, [(part, [p.message for p in found if p.part == part.key]) for part in parts])
-        for title, parts in form.groups()
+        (title, [_checked(draft, part, found) for part in parts]) for title, parts in form.groups()
     ]
     context = {"decision": decision, "groups": groups, "problems": found, "form": form}
     return render(request, "decisions/check.html", context)
+
+
+def _checked(
+    draft: drafts.Draft, part: reading.Reading, found: list[Problem]
+) -> tuple[reading.Reading, list[str], list[str]]:
+    """Return a part with what is to be put right in it, and what only to look at."""
+    wrong = [problem.message for problem in found if problem.part == part.key]
+    return part, wrong, beside.past(draft, part.key)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from audit import clock
 from audit.models import Event
 from decisions import actions, drafts
 from tests import factories, life
@@ -225,3 +226,24 @@ def test_private_halves_that_are_written_are_passed_by(author, office):
     assert send(author, decision, "withholding").url == url(decision, "checklist")
     back = send(author, decision, "withholding", do="back")
     assert back.url == reverse("desk:decision", args=[decision.pk])
+
+
+PAST = "This day is past."
+
+
+def test_day_that_is_past_is_warned_of_and_saved(author, office):
+    decision = life.draft(office)
+    day = {"needed_by_0": "1", "needed_by_1": "3", "needed_by_2": "2018"}
+    assert send(author, decision, "front", **day).status_code == 302
+    assert PAST in author.get(url(decision, "front")).content.decode()
+    check = author.get(reverse("decisions:check", args=[decision.pk])).content.decode()
+    assert PAST in check
+    assert "This cannot be submitted yet" not in check
+
+
+def test_day_that_is_not_past_is_not_warned_of(author, blank):
+    today = clock.today()
+    day = {"needed_by_0": today.day, "needed_by_1": today.month, "needed_by_2": today.year}
+    send(author, blank, "front", do="back", **day)
+    assert PAST not in author.get(url(blank, "front")).content.decode()
+    assert PAST not in author.get(url(blank, "links")).content.decode()
