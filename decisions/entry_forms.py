@@ -19,6 +19,7 @@ from decisions.fields import (
 )
 from decisions.fields import sentences as _sentences
 from decisions.forms import About, PartForm
+from decisions.models import Decision
 from risks import scale
 
 LONGEST_ENTRY = 2_000
@@ -53,7 +54,9 @@ class OptionForm(EntryForm):
 
     title = LineField(label="Option", widget=wide_line())
     text = TreeField(label="What speaks for it, and what against it?", rows=4)
-    recommended = forms.BooleanField(label="This is what is recommended")
+    recommended = forms.BooleanField(
+        label="This is what is recommended", help_text="Choose one option."
+    )
 
 
 class WithheldForm(EntryForm):
@@ -135,5 +138,12 @@ class LinkForm(EntryForm):
     number = LineField(label="Number of the other decision", max_length=60)
 
     def configure(self, about: About) -> None:
+        self.body = about.body
         example = numbers.write(about.body.number_pattern, year=2018, seq=9)
         self.fields["number"].help_text = f"For example, {example}."
+
+    def clean_number(self) -> str:
+        """Return the number as the office wrote it, whatever capitals were typed."""
+        typed = self.cleaned_data["number"]
+        found = Decision.objects.filter(body=self.body, number__iexact=typed).exclude(number="")
+        return found.values_list("number", flat=True).first() or typed

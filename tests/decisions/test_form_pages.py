@@ -247,3 +247,26 @@ def test_day_that_is_not_past_is_not_warned_of(author, blank):
     send(author, blank, "front", do="back", **day)
     assert PAST not in author.get(url(blank, "front")).content.decode()
     assert PAST not in author.get(url(blank, "links")).content.decode()
+
+
+@pytest.mark.parametrize("change", [str.lower, lambda number: f"  {number} "])
+def test_number_of_a_decision_is_kept_as_the_office_wrote_it(author, office, change):
+    other = life.submitted(office)
+    decision = life.draft(office)
+    typed = {"first__kind": "relates", "first__number": change(other.number)}
+    assert send(author, decision, "links", **typed).status_code == 302
+    assert [link.number for link in stored(decision, "links").entries] == [other.number]
+
+
+def test_number_that_there_is_not_comes_back_as_it_was_typed(author, blank):
+    answer = send(author, blank, "links", first__kind="relates", first__number="d99-2018")
+    assert "There is no decision d99-2018. Check the number." in answer.content.decode()
+
+
+def test_two_options_cannot_both_be_what_is_recommended(author, office):
+    decision = life.draft(office)
+    second = read(author.get(url(decision, "options"))).values["entry"][1]
+    answer = send(author, decision, "options", **{f"{second}__recommended": "on"})
+    said = "Option b): Another option is marked as what is recommended already. Choose one."
+    assert said in answer.content.decode()
+    assert f"id_{second}-recommended" in read(answer).links
