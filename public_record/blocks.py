@@ -6,6 +6,7 @@ else that a rendering says comes from a closed list of labels, or from `Standing
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,7 @@ from public_record import facts
 from public_record.part_one import ChecklistLine, Condition, PartOne, Risk, Section
 
 RECOMMENDED = "Recommended"
+LONGEST_QUOTED = 80
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,10 @@ def missing(part_one: PartOne, text: str) -> list[str]:
 
 
 def first_missing(part_one: PartOne, text: str) -> str | None:
-    """Return the first words of the record that `text` lacks in their place, if any."""
-    return next(iter(missing(part_one, text)), None)
+    """Return the first words of the record that `text` lacks in their place, if any: their
+    beginning, where they are long."""
+    words = next(iter(missing(part_one, text)), None)
+    return words and textwrap.shorten(words, LONGEST_QUOTED, placeholder="…")
 
 
 def squeeze(text: str) -> str:

@@ -23,7 +23,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from public_record import glyphs, part_one, print_view, tagging
+from public_record import glyphs, part_one, print_view, split_tables, tagging
 
 SCHEME = "part-one:"
 DRAWINGS = frozenset(f"bars-{filled}.svg" for filled in range(5))
@@ -65,13 +65,23 @@ def render(record: part_one.PartOne, *, address: str) -> Pdf:
 
 
 def _laid_out(page: str) -> Document:
-    """Return the pages. The checklist has a page of its own where it fits, else it runs on."""
+    """Return the pages. The checklist has a page of its own where it fits, else it runs on.
+
+    A row is kept whole where it can be. One that no page holds begins where it stands, under the
+    head of its table, and not on a page of its own without one.
+    """
     style = _style()
     html = HTML(string=page, url_fetcher=OursAlone(), base_url=SCHEME)
     fonts = {"font_config": style.fonts, "counter_style": style.counters}
-    document = html.render(stylesheets=[style.sheet], **fonts)
+    sheets = [style.sheet]
+    document = html.render(stylesheets=sheets, **fonts)
+    if split := split_tables.split_rows(document):
+        for row in split:
+            row.set("class", f"{row.get('class', '')} splits".strip())
+        document = html.render(stylesheets=sheets, **fonts)
     if _first(document, "part-one") - _first(document, "public-interest") > 1:
-        document = html.render(stylesheets=[style.sheet, style.running_on], **fonts)
+        sheets.append(style.running_on)
+        document = html.render(stylesheets=sheets, **fonts)
     return document
 
 

@@ -1,7 +1,7 @@
 """The text of a tagged PDF as a screen reader meets it: by its tags, page furniture left out.
 
-What is compared with the record's blocks before publication is this text, of the final bytes. A
-table that runs over a page repeats its head there; a reader has met it, so it is left out too.
+What is compared with the record's blocks before publication is this text, of the final bytes. The
+head that a table repeats on a further page is furniture too, and no tag leads to it.
 """
 
 from __future__ import annotations
@@ -33,25 +33,21 @@ def read(content: bytes) -> str:
         for page in pdf.pages:
             number = page.obj.objgen[0]
             marked |= {(number, mcid): text for mcid, text in _marked_text(page)}
-        words = "".join(_walk(pdf.Root.StructTreeRoot.K, 0, marked, []))
+        words = "".join(_walk(pdf.Root.StructTreeRoot.K, 0, marked))
     return "\n".join(line.strip() for line in words.split("\n") if line.strip())
 
 
-def _walk(node: Object, page: int, marked: Marked, heads: list[str]) -> Iterator[str]:
-    """Yield the text under `node`; `heads` has the heads of tables as they were met."""
+def _walk(node: Object, page: int, marked: Marked) -> Iterator[str]:
+    """Yield the text under `node`, whose marked content stands on `page`."""
     if isinstance(node, Array):
         for kid in node:
-            yield from _walk(kid, page, marked, heads)
+            yield from _walk(kid, page, marked)
     elif not isinstance(node, Dictionary):
         yield marked.get((page, int(node)), "") + " "
     elif node.get(Name.Type) != Name.OBJR:
         page = node.Pg.objgen[0] if Name.Pg in node else page
-        inner = "".join(_walk(node.get(Name.K, Array()), page, marked, heads))
+        inner = "".join(_walk(node.get(Name.K, Array()), page, marked))
         kind = str(node.get(Name.S, ""))
-        if kind == "/THead":
-            if heads[-1:] == [inner]:
-                return
-            heads.append(inner)
         yield f"\n{inner}\n" if kind in BLOCKS else inner
 
 

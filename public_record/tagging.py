@@ -2,7 +2,7 @@
 
 PDF/A-3a comes from the renderer; PDF/UA-1 (ISO 14289-1) also asks for its identifier in the
 metadata, a scope on every header cell, a table of the header cells' identifiers, and a link's
-description in words.
+description in words. Tables that run over pages are joined by `split_tables`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 
 import pydyf
 from weasyprint import Document
+
+from public_record import split_tables
 
 END_OF_RDF = b"</rdf:RDF>"
 # The PDF/UA identifier, and the PDF/A extension schema that declares it.
@@ -46,8 +48,9 @@ def identify_as_ua(document: Document) -> None:
     document.metadata.generate_rdf_metadata = both
 
 
-def finish(_document: Document, pdf: pydyf.PDF) -> None:
+def finish(document: Document, pdf: pydyf.PDF) -> None:
     """Complete `pdf` just before it is written: its tags, and each attached file named once."""
+    split_tables.join(document, pdf)
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     objects = {bytes(found.reference): found for found in _dictionaries(pdf)}
     identified = []

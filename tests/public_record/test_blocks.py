@@ -43,6 +43,15 @@ def test_missing_words_are_named():
     assert blocks.first_missing(record, text) == record.checklist[4].question
 
 
+def test_missing_words_are_quoted_in_short():
+    record = samples.part_one(why="A reason that goes on. " * 20)
+    said = blocks.first_missing(record, text_of(samples.part_one()))
+    assert said is not None
+    assert said.startswith("A reason that goes on.")
+    assert said.endswith("…")
+    assert len(said) <= 80
+
+
 def test_words_in_the_wrong_order_are_missing():
     record = samples.part_one()
     swapped = samples.part_one(sections=record.sections[::-1])
