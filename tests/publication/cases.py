@@ -18,7 +18,7 @@ from tests import factories, life
 from tests.factories import Office
 from tests.part_two import cases as part_two
 
-SECRET = "The bidder offers eleven grey geese for the lot, £412,500 in all."
+SECRET = "The bidder offers eleven grey geese for the lot, £412,500 in all. It is Quollbright plc."
 
 
 @dataclass

@@ -143,15 +143,39 @@ def test_the_safe_sentence_is_no_leak(made, base):
     assert places(made, rendered(base, changed(base.part_one, part_two=statement))) == set()
 
 
-def test_an_amount_that_is_asked_for_is_no_leak(made, base):
+def money(part_one, **amounts):
     sections = tuple(
         msgspec.structs.replace(
-            section,
-            money=tuple(msgspec.structs.replace(m, high=412_500_00) for m in section.money),
+            section, money=tuple(msgspec.structs.replace(m, **amounts) for m in section.money)
         )
-        for section in base.part_one.sections
+        for section in part_one.sections
     )
-    assert places(made, rendered(base, changed(base.part_one, sections=sections))) == set()
+    return changed(part_one, sections=sections)
+
+
+def test_an_amount_that_is_asked_for_is_no_leak(made, base):
+    assert places(made, rendered(base, money(base.part_one, high=412_500_00))) == set()
+
+
+def test_the_pence_of_an_amount_that_is_asked_for_let_no_pounds_through(made, base):
+    """£4,125.00 is 412500 pence, and £412,500 is withheld."""
+    asked = money(base.part_one, low=4_125_00, high=4_125_00)
+    assert places(made, rendered(base, asked)) == set()
+    told = changed(asked, summary=tree.para("It comes to £412,500."))
+    assert places(made, rendered(base, told)) == {"page", "PDF", "data"}
+
+
+def test_data_that_give_a_name_twice_are_read_whole(made, base):
+    twice = base.json.replace(
+        b'"record":', b'"note":"eleven grey geese for the lot","note":"","record":'
+    )
+    assert twice != base.json
+    assert places(made, replace(base, json=twice)) == {"data"}
+
+
+def test_a_name_within_what_is_withheld_is_found(made, base):
+    told = changed(base.part_one, summary=tree.para("We know Quollbright plc well."))
+    assert places(made, rendered(base, told)) == {"page", "PDF", "data"}
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import time
 
+import msgspec
 import pytest
 
 from approvals import actions as approvals
 from audit import clock
 from audit.actions import Refused, Stale
 from audit.models import Event
+from decisions import actions as decisions
+from decisions.content import Withholding
 from decisions.models import Decision
 from prose import tree
 from public_record.models import Record
 from publication import actions, gate, queries
 from publication.renderings import public_digest, render
 from tests import life
+from tests.decisions.forms_data import filled_parts
 from tests.factories import Office
 from tests.part_two import cases
+from tests.publication.cases import changed, rendered
 
 pytestmark = pytest.mark.django_db
 WARNING = "f" * 64
@@ -87,6 +92,44 @@ def test_gate_holds_what_it_cannot_compare_and_says_why(office, settings, tmp_pa
     assert "The keys file of Part Two is missing" in shown.content.decode()
     renderings = render(decision, published_on=clock.today())
     assert gate.scan(queries.decided_revision(decision), renderings).hits
+
+
+def hits(decision: Decision, words: str) -> set[str]:
+    """Say where the gate finds something, had the record these words as its summary."""
+    base = render(decision, published_on=clock.today())
+    told = rendered(base, changed(base.part_one, summary=tree.para(words)))
+    return {hit.place for hit in gate.scan(queries.decided_revision(decision), told).hits}
+
+
+@pytest.mark.slow
+def test_a_title_that_a_public_title_stands_for_is_withheld(office):
+    front = msgspec.structs.replace(
+        filled_parts()["front"],
+        title="Covert van for Operation Nightjar in the north",
+        public_title="Purchase of a van",
+        originator=office.author.pk,
+    )
+    decision = life.decided(office, front=front)
+    everywhere = {"page", "PDF", "data"}
+    assert hits(decision, "It is what Operation Nightjar asks.") == everywhere
+    assert hits(decision, "A covert van for operation nightjar.") == everywhere
+    assert hits(decision, "It is a purchase of a van.") == set()
+
+
+@pytest.mark.slow
+def test_what_an_earlier_revision_withheld_is_withheld_still(office):
+    decision = cases.submitted(office)
+    digest = life.current(decision).revision.digest
+    approvals.return_to_author(decision, by=office.approver1, digest=digest, reason="Again.")
+    version = decision.parts.get(key="withholding").version
+    none = Withholding(answer="no", reason="There is none.")
+    decisions.save_part(decision, "withholding", none, by=office.author, version=version)
+    approvals.submit(decision, by=office.author)
+    while not life.current(decision).is_with_decider:
+        life.sign_next(decision)
+    life.decide(decision)
+    assert hits(decision, "It comes to £412,500.") == {"page", "PDF", "data"}
+    assert hits(decision, "It comes to £412,600.") == set()
 
 
 def test_looking_for_addresses_is_linear():
