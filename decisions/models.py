@@ -195,3 +195,28 @@ class Movement(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.decision}: {self.act}"
+
+
+class Kept(models.Model):
+    """What a person is typing on a page and has not saved: theirs alone, and no part of the draft.
+
+    It is no event. It is thrown away once the page is saved, or when they say so.
+    """
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    typed = models.TextField()  # the page's fields, as a form sends them
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "key", "person"],
+                name="kept_once",
+                violation_error_message="What you type on a page is kept once.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.key}, as {self.person} types it"

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from decisions import views
+from decisions import keeping_views, views
 
 app_name = "decisions"
 D = "office/decisions/<int:pk>/"
 urlpatterns = [
     path("office/decisions/new/", views.start, name="start"),
     path(D + "parts/<slug:key>/", views.part, name="part"),
+    path(D + "parts/<slug:key>/keep/", keeping_views.keep, name="keep"),
+    path(D + "parts/<slug:key>/forget/", keeping_views.forget, name="forget"),
     path(D + "parts/<slug:key>/preview/", views.preview, name="preview"),
     path(D + "parts/<slug:key>/paste/", views.paste_text, name="paste"),
     path(D + "check/", views.check, name="check"),

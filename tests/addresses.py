@@ -90,6 +90,8 @@ ARGUMENTS: dict[str, Callable[[World], list]] = {
     "desk:decision": _of("published"),
     "desk:condition": lambda w: [Condition.objects.get(ruling__decision=w.published).pk],
     "decisions:part": lambda w: [w.draft.pk, "front"],
+    "decisions:forget": lambda w: [w.draft.pk, "front"],
+    "decisions:keep": lambda w: [w.draft.pk, "front"],
     "decisions:paste": lambda w: [w.draft.pk, "front"],
     "decisions:preview": lambda w: [w.draft.pk, "front"],
     "decisions:check": _of("draft"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from approvals import actions as approvals
 from audit import clock
-from decisions import content, drafts
+from decisions import content, drafts, keeping
 from decisions.models import Decision
 from prose import tree
 from publication import actions as publication
@@ -37,6 +38,7 @@ PRIVATE = (
     "Publication.reason take-down",
     "Publication.reason close",
     "Acknowledgement.reason",
+    "Kept.typed",
     "Signature.comment void",
     "Revision.content earlier",
     "Decision.title withheld",
@@ -65,7 +67,7 @@ MADE = {
     *("Post.key", "Decision.edition", "Decision.state", "DraftPart.key", "Revision.digest"),
     *("Movement.act", "Movement.from_state", "Movement.to_state", "Publication.act"),
     *("Publication.digest", "Publication.pdf_sha256", "Acknowledgement.digest"),
-    *("Viewing.digest", "Viewing.kind"),
+    *("Viewing.digest", "Viewing.kind", "Kept.key"),
     *("Acknowledgement.warning", "PrivateDraft.key_id", "FrozenPartTwo.key_id"),
     *("FrozenPartTwo.commitment",),
 }
@@ -224,7 +226,9 @@ def _publish(of: Office, decision: Decision) -> None:
 
 
 def _draft(of: Office) -> None:
-    life.draft(of, **_saying("DraftPart.content draft"))
+    decision = life.draft(of, **_saying("DraftPart.content draft"))
+    typed = QueryDict(f"title={word('Kept.typed')}")
+    keeping.keep(decision, "front", typed, by=of.author)
 
 
 def _returned(of: Office) -> None:

@@ -56,6 +56,8 @@ PAGES: dict[str, str] = {
     "audit:log": "pcc auditor",
     "decisions:check": "author",
     "decisions:compare": CONCERNED,
+    "decisions:forget": POST_ONLY,
+    "decisions:keep": "author",
     "decisions:part": "author",
     "decisions:paste": POST_ONLY,
     "decisions:preview": POST_ONLY,

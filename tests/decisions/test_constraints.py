@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from decisions import actions
-from decisions.models import Approver, Decision, DraftPart, Movement, Revision
+from decisions.models import Approver, Decision, DraftPart, Kept, Movement, Revision
 
 pytestmark = pytest.mark.django_db
 NUMBERED = {"number": "D01-2018", "number_year": 2018, "number_seq": 1, "slug": "D01-2018"}
@@ -60,6 +60,13 @@ def same_part(decision):
         )
 
 
+def same_kept(decision):
+    for _ in range(2):
+        Kept.objects.create(
+            decision=decision, key="front", person=decision.author, kept_at=timezone.now()
+        )
+
+
 def same_revision(decision):
     revision(decision)
     revision(decision, digest="b" * 64)
@@ -82,6 +89,7 @@ BREAK = {
     "decision_numbered_once_submitted": lambda d: update(d, state="submitted"),
     "decision_known_state": lambda d: update(d, state="lost", **NUMBERED),
     "draft_part_once": same_part,
+    "kept_once": same_kept,
     "revision_number_once": same_revision,
     "revision_number_from_one": lambda d: revision(d, number=0),
     "approver_named_once": same_approver,

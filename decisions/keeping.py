@@ -1,0 +1,61 @@
+"""What a person is typing and has not saved: kept for them alone, until they save the page.
+
+It lies beside the draft and never in it, so it can overwrite nobody's text. It is no event.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from accounts.models import User
+from audit import clock
+from decisions.models import Decision, Kept
+
+LONGEST = 1_000_000  # characters of a page's fields
+NOT_TYPED = ("csrfmiddlewaretoken", "do")
+
+
+class TooLong(ValueError):
+    """A page holds more than is kept; it can still be saved or refused as usual."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A page's fields as they were typed, and when that was."""
+
+    fields: QueryDict
+    at: datetime.datetime
+
+    @property
+    def version(self) -> str:
+        """The version of the part that the page was opened with."""
+        return self.fields.get("version", "")
+
+
+def keep(decision: Decision, key: str, fields: QueryDict, *, by: User) -> datetime.datetime:
+    """Keep what a person has typed on a page, in place of what was kept. Raises TooLong."""
+    own = fields.copy()
+    for name in NOT_TYPED:
+        own.pop(name, None)
+    typed = own.urlencode()
+    if len(typed) > LONGEST:
+        raise TooLong
+    now = clock.now()
+    Kept.objects.update_or_create(
+        decision=decision, key=key, person=by, defaults={"typed": typed, "kept_at": now}
+    )
+    return now
+
+
+def kept(decision: Decision, key: str, *, by: User) -> Typed | None:
+    """Return what is kept of a person's page, or None."""
+    row = Kept.objects.filter(decision=decision, key=key, person=by).first()
+    return Typed(QueryDict(row.typed), row.kept_at) if row else None
+
+
+def forget(decision: Decision, key: str, *, by: User) -> None:
+    """Throw away what is kept of a person's page: it was saved, or they do not want it."""
+    Kept.objects.filter(decision=decision, key=key, person=by).delete()

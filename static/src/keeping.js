@@ -1,0 +1,77 @@
+// What is typed on a page of the form is kept on the server a moment later, for its writer alone.
+// Where that fails the page says so, tries again, and is not sent until it would arrive.
+"use strict";
+
+(() => {
+  const form = document.querySelector("form[data-keep]");
+  if (!form) return;
+  const SOON = 1500;
+  const AGAIN = 10000;
+  const status = document.createElement("p");
+  status.className = "kept-status";
+  status.setAttribute("role", "status");
+  form.append(status);
+  let timer = 0;
+  let isBehind = false;
+  let isLost = false;
+
+  const token = () => form.querySelector("[name=csrfmiddlewaretoken]");
+  const ask = (options) => fetch(form.dataset.keep, { redirect: "error", ...options });
+
+  // Signing in again, in another window, gives new tokens: take one for this page.
+  const renew = async () => {
+    const answer = await ask({});
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { token: fresh } = await answer.json();
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh;
+  };
+
+  const keep = async () => {
+    clearTimeout(timer);
+    try {
+      if (isLost) await renew();
+      const headers = { "X-CSRFToken": token().value };
+      const answer = await ask({ method: "POST", body: new FormData(form), headers });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { kept, error } = await answer.json();
+      isBehind = isLost = false;
+      status.textContent = kept || error;
+      status.classList.remove("is-lost");
+    } catch {
+      isLost = true;
+      status.classList.add("is-lost");
+      status.replaceChildren(
+        "What you type is not kept just now: the connection is lost, or you are signed out. ",
+        "It stays on this page. ",
+      );
+      const link = document.createElement("a");
+      link.href = "/office/sign-in/";
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.textContent = "Sign in again in a new window";
+      status.append(link, ", then go on here.");
+      timer = setTimeout(keep, AGAIN);
+    }
+    return !isLost;
+  };
+
+  form.addEventListener("input", () => {
+    isBehind = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, isLost ? AGAIN : SOON);
+  });
+
+  // A page that would not arrive is not sent: its text would be lost with it.
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(timer);
+    if (!isLost) return;
+    event.preventDefault();
+    const button = event.submitter;
+    if (await keep()) form.requestSubmit(button);
+    else status.scrollIntoView({ block: "center" });
+  });
+
+  window.addEventListener("pagehide", () => {
+    if (isBehind && !isLost) navigator.sendBeacon(form.dataset.keep, new FormData(form));
+  });
+})();
