@@ -6,18 +6,22 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 
 from accounts.actions import WrongPassword
 from accounts.models import User
 from approvals.models import ConditionReport
-from approvals.rules import LONGEST_CONDITION, LONGEST_REASON, MOST_CONDITIONS
+from approvals.rules import LONGEST_CONDITION, LONGEST_REASON, MOST_CONDITIONS, why_not_print
 from approvals.ruling import NewCondition
+from audit import clock
 from audit.actions import Refused
 from decisions.editions import OutcomeChoice, Slot
 from decisions.fields import DatePartsField, TreeField
+from prose import html
 from prose.clean import clean_text
+from prose.tree import Body
 
 
 class Asked(forms.Form):
@@ -77,15 +81,28 @@ class PasswordField(forms.CharField):
 
 
 class WordsField(forms.CharField):
-    """A few lines of plain text, cleaned of what nobody can see."""
+    """A few lines of plain text, cleaned of what nobody can see.
 
-    def __init__(self, **kwargs: Any) -> None:
+    Words that are published must be such as the record's fonts can print. A text that is too long
+    is an error, never cut: a browser cuts what is pasted where it is told the longest.
+    """
+
+    def __init__(self, *, is_published: bool = False, **kwargs: Any) -> None:
         rows = kwargs.pop("rows", 5)
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**kwargs)
+        self.is_published = is_published
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if self.is_published and (reason := why_not_print(value)):
+            raise ValidationError(reason)
 
 
 class SignForm(OfDigest):
@@ -95,6 +112,7 @@ class SignForm(OfDigest):
         required=False,
         max_length=LONGEST_REASON,
         rows=4,
+        is_published=True,
     )
     password = PasswordField()
 
@@ -158,7 +176,13 @@ class OwnerField(forms.ModelChoiceField):
 class ConditionForm(forms.Form):
     """One condition of a ruling; wholly empty ones are left out."""
 
-    text = WordsField(label="Condition", required=False, max_length=LONGEST_CONDITION, rows=2)
+    text = WordsField(
+        label="Condition",
+        required=False,
+        max_length=LONGEST_CONDITION,
+        rows=2,
+        is_published=True,
+    )
     owner = OwnerField(
         label="Owner",
         queryset=User.objects.none(),
@@ -184,6 +208,8 @@ class ConditionForm(forms.Form):
         ):
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, message)
+        if (due_on := data.get("due_on")) and due_on < clock.today():
+            self.add_error("due_on", f"Give a day from today on, by which {which} is to be met.")
         return data
 
     def condition(self) -> NewCondition | None:
@@ -224,6 +250,7 @@ class RulingForm(OfDigest):
         required=False,
         max_length=LONGEST_REASON,
         rows=3,
+        is_published=True,
     )
     password = PasswordField()
 
@@ -231,6 +258,12 @@ class RulingForm(OfDigest):
         super().__init__(*args, **kwargs)
         if not outcome.amends:
             del self.fields["amends"]
+
+    def clean_text(self) -> Body:
+        text = self.cleaned_data["text"]
+        if reason := why_not_print(*html.render_words(text)):
+            raise ValidationError(reason)
+        return text
 
     def clean(self) -> dict:
         data = super().clean() or {}

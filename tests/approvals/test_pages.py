@@ -272,7 +272,7 @@ def test_conditions_are_set_from_the_page(of):
     [
         ({"condition-0-text": ""}, "Say what condition 1 is"),
         ({"condition-0-owner": ""}, "Choose who is to meet condition 1"),
-        ({"condition-0-due_on_2": "1999"}, "due today or later"),
+        ({"condition-0-due_on_2": "1999"}, "Give a day from today on, by which condition 1"),
         ({"count": "many"}, ""),
     ],
 )
@@ -313,3 +313,57 @@ def test_the_sheet_of_a_returned_draft_says_that_signatures_no_longer_count(of):
     )
     html = text(browser(of.author).get(page(decision, "sheet")))
     assert "its signatures no longer count" in html
+
+
+# Where the error stands
+
+
+def confirm(decision, of, **typed):
+    sent = ruling(decision, **typed)
+    return browser(of.pcc).post(page(decision, "confirm", "approved-with-conditions"), sent)
+
+
+def beside(html: str, field: str) -> bool:
+    """Whether an error stands beside a field, and the summary leads to it."""
+    return f'id="id_{field}_error"' in html and f'href="#id_{field}' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"condition-0-text": "Report \U0001f6b2."}, "condition-0-text"),
+        ({"condition-0-due_on_2": "2020"}, "condition-0-due_on"),
+        ({"text": "I approve \U0001f6b2."}, "text"),
+        ({"has_interest": "yes", "interests": "A \U0001f6b2."}, "interests"),
+    ],
+)
+def test_what_is_wrong_with_a_ruling_is_told_beside_its_field(of, typed, field):
+    decision = life.with_decider(of)
+    whole = {
+        "condition-0-text": "Report on the price.",
+        "condition-0-owner": of.riskowner.pk,
+        "condition-0-due_on_0": "1",
+        "condition-0-due_on_1": "2",
+        "condition-0-due_on_2": "2099",
+    }
+    response = confirm(decision, of, **{**whole, **typed})
+    assert response.status_code == 200
+    assert beside(text(response), field)
+    assert not Ruling.objects.exists()
+
+
+def test_a_comment_that_cannot_be_printed_is_told_beside_it(of):
+    decision = life.submitted(of)
+    sent = form(decision, comment="Good \U0001f6b2.")
+    response = browser(of.approver1).post(page(decision, "sign", "approver"), sent)
+    assert beside(text(response), "comment")
+
+
+def test_a_text_that_is_too_long_is_an_error_and_is_not_cut(of):
+    decision = life.submitted(of)
+    shown = text(browser(of.approver1).get(page(decision, "sign", "approver")))
+    assert "maxlength" not in shown.split("id_comment", 1)[1].split("</textarea>")[0]
+    sent = form(decision, comment="x" * 4_001)
+    response = browser(of.approver1).post(page(decision, "sign", "approver"), sent)
+    assert "x" * 4_001 in text(response)
+    assert beside(text(response), "comment")
