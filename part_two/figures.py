@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 _TIMES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 _NUMBER = re.compile(
     r"(?P<pounds>£ ?)?(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.(?P<pence>\d+))?"
-    rf"(?: ?(?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))})\b)?"
+    rf"(?: ?(?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))})\b)?(?P<after> pounds\b)?"
 )
 # One number, or several that stand beside each other: only who wrote them knows.
-_DOUBTFUL = re.compile(r"(?<!\d)\d{1,3}(?:(?:[ .'’/]|, )\d{3}(?!\d))+(?:\.\d{1,2}(?!\d))?")
+_DOUBTFUL = re.compile(
+    r"(?<!\d)(?<!\d,)\d{1,3}(?:(?:[ .'’/]|, )\d{3}(?!,?\d))+(?:\.\d{1,2}(?!\d))?"
+)
 _MOST_GROUPS = 5
 _BEYOND_DOUBT = 3  # groups parted by commas: more are rather a list
 
@@ -35,9 +37,13 @@ def _number(match: re.Match[str]) -> str:
     whole = written.replace(",", "")
     if places:
         whole, pence = whole + pence[:places].ljust(places, "0"), pence[places:]
-    elif not match["pounds"] and not pence and len(written) == 4 and written[:2] in ("19", "20"):
-        return ""  # a year
+    elif not (pence or match["pounds"] or match["after"]) and _is_year(written):
+        return ""
     return _telling(whole, pence)
+
+
+def _is_year(written: str) -> bool:
+    return len(written) == 4 and written[:2] in ("19", "20")
 
 
 def _doubtful(written: str) -> Iterator[str]:

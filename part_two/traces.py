@@ -14,6 +14,7 @@ from part_two.names import capitalised, is_common, names
 from part_two.plain_words import in_a_row, plain, standing_in, words
 
 RUN = 5  # words in a row that are no coincidence
+_APART = "\n0\n"  # no words in a row reach across it
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,16 @@ def traces(
     as safe to publish, and amounts asked for.
 
     Pieces of what is withheld are parted by an empty line; one of two to four words is looked for
-    whole, unless it begins with a new line. Names are looked for wherever they stand in it. Neither
-    is a trace where it stands in what the office says of itself (`known`), or is made of words of
-    its own names (`named`). Figures are compared as numbers.
+    whole, unless it begins with a new line. Names are looked for wherever they stand in it. Words
+    are no trace where the office says them of itself (`known`), nor is a name that is made of words
+    of its own names (`named`). Figures are compared as numbers.
     """
     safe = [plain(text) for text in allowed]
+    said = [*safe, plain(_APART.join(known))]
     hidden, shown = plain(withheld), plain(public)
-    found = (runs(hidden) & runs(shown)).difference(*map(runs, safe))
+    found = (runs(hidden) & runs(shown)).difference(*map(runs, said))
     unsafe = _phrases(withheld, {word for text in named for word in words(plain(text))})
-    for text in (*safe, *map(plain, known)):
+    for text in said:
         unsafe = unsafe.without(text)
     found |= standing_in(words(shown), unsafe.pieces)
     found |= standing_in(capitalised(shown), unsafe.names)

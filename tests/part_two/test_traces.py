@@ -130,6 +130,12 @@ def test_what_the_office_says_of_itself_is_no_trace():
     assert found(text, "It serves Quiet Streets.", known=["Objective: quiet streets."]) == []
 
 
+def test_the_wording_of_the_form_is_no_trace_but_its_figures_are():
+    text = "Publishing it would breach commercial sensitivity, as would £50,000."
+    said = ["Publishing it would breach commercial sensitivity.", "More than £50,000."]
+    assert found(text, " ".join(said), known=said) == ["50000"]
+
+
 # Figures
 
 
@@ -156,6 +162,7 @@ def test_what_the_office_says_of_itself_is_no_trace():
         ("£1.25 million", "1250000"),
         ("£2,000", "2000"),
         ("£2000", "2000"),
+        ("2000 pounds", "2000"),
         ("412,500,418,000,431,250", "418000"),
     ],
 )
@@ -169,6 +176,10 @@ def test_a_figure_is_found_however_it_is_written(text, figure):
 )
 def test_what_is_no_such_figure(text):
     assert not {"2026", "950", "412500", "1234", "412"} & figures(text)
+
+
+def test_figures_beside_each_other_do_not_merge():
+    assert figures("412,500, 418,000 and 2 431,250") == {"412500", "418000", "431250"}
 
 
 def test_a_figure_beside_another_is_a_trace():
