@@ -108,9 +108,9 @@ def _called(
     deciding = draft.edition.deciding_posts()
     for post in sorted(draft.edition.posts() & posts.keys()):
         yield Called("approvers", "people", f"the post of {posts[post]}", posts[post])
-        person = holders.get(post)
-        if person and unprintable.is_named(person, body, decides=post in deciding):
-            yield Called("approvers", "people", f"the name of {person.name}", person.name)
+        holder = holders.get(post)
+        if holder and unprintable.is_named(holder, body, decides=post in deciding):
+            yield Called("approvers", "people", f"the name of {holder.name}", holder.name)
 
 
 def _check_part(draft: Draft, key: str, known: Facts) -> Iterator[Problem]:
