@@ -124,11 +124,13 @@ def test_who_wrote_in_part_two_does_not_publish(made):
         life.publish(decision, by=publisher)
 
 
-def test_what_a_signer_said_of_part_two_is_held_though_the_form_was_clean(of):
+def test_what_a_signer_said_of_part_two_while_its_key_was_away_is_held(of, settings, tmp_path):
     decision = cases.part_two.draft(of, cases.part_two.private(text=tree.para(cases.SECRET)))
     approvals.submit(decision, by=of.author)
     line = life.current(decision).lines[0]
+    keys, settings.PART_TWO_KEYS_FILE = settings.PART_TWO_KEYS_FILE, tmp_path / "nowhere.json"
     life.sign(decision, line, comment="At £412,500 it is a good price.")
+    settings.PART_TWO_KEYS_FILE = keys
     while not life.current(decision).is_with_decider:
         life.sign_next(decision)
     life.decide(decision)
