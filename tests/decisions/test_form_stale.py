@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -43,6 +45,12 @@ def test_mine_instead_saves_what_was_typed_as_the_button_was_pressed(author, sta
     answer = author.post(url(blank, KEY), fields(stale, do="back"))
     assert answer.url == reverse("desk:decision", args=[blank.pk])
     assert stored(blank, KEY).text == para("Mine")
+
+
+def test_first_button_of_a_stale_page_which_enter_presses_does_nothing(stale):
+    first = re.search(r"<button[^>]*>", stale.content.decode().partition("<form method")[2])
+    assert "disabled" in first[0]
+    assert 'name="do"' not in first[0]
 
 
 def test_stale_tab_records_nothing(author, blank, office):
