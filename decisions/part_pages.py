@@ -14,7 +14,7 @@ from decisions import content, contradictions, drafts, entry_forms, forms, page_
 from decisions.content import SECTION, Content
 from decisions.drafts import Draft
 from decisions.editions import Line
-from decisions.entries import Entries
+from decisions.entries import REMOVE, Entries
 from decisions.entry_forms import EntryForm
 from decisions.fields import TreeField
 from decisions.forms import About, LineForm, PartForm
@@ -69,11 +69,31 @@ class PartPage:
         self.about = About(draft.decision, draft.edition, key, draft.labels())
         self.main: PartForm | None = None
         self.entries: Entries | None = None
+        self.focuses_add = False
         self.build()
         self.pressed = data.get("do", CONTINUE) if data is not None else ""
-        self.is_rearranged = self.entries is not None and self.entries.rearrange(self.pressed)
+        self.is_rearranged = self._rearrange()
         if data is None or self.is_rearranged:
             self.show_as_typed()
+
+    def _rearrange(self) -> bool:
+        """Do what a button of the entries says, if one was pressed. Where one was taken out, the
+        focus goes to the entry that has its place, else to the button that adds one."""
+        if self.entries is None:
+            return False
+        before = [form.identity for form in self.entries.forms]
+        if not self.entries.rearrange(self.pressed):
+            return False
+        for place, identity in enumerate(before):
+            if self.pressed == REMOVE + identity:
+                self._focus(self.entries.forms[place:])
+        return True
+
+    def _focus(self, following: list[EntryForm]) -> None:
+        if following:
+            following[0].fields[following[0].first].widget.attrs["autofocus"] = True
+        else:
+            self.focuses_add = True
 
     @property
     def layout(self) -> Layout:
@@ -209,6 +229,7 @@ class PartPage:
             "problems": self.summary(),
             "main": self.main,
             "entries": self.entries,
+            "focuses_add": self.focuses_add,
             "forms": self.forms(),
             "has_text": any(isinstance(field, TreeField) for field in fields),
         }

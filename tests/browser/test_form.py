@@ -178,6 +178,35 @@ def test_stale_tab_sees_both_texts_and_can_save_its_own(open_browser, office, de
     heading(second, "Background")
 
 
+def test_enter_on_a_page_that_is_out_of_date_saves_nothing(open_browser, office, decision):
+    first, second = open_browser(), open_browser()
+    for window, title in ((first, "From the first"), (second, "From the second")):
+        enter(window, office, address(decision, "front"))
+        window.get_by_label("Title", exact=True).fill(title)
+    press(first, "Save and go back")
+    press(second, "Save and go back")
+    expect(second.get_by_text("Your page is out of date")).to_be_visible()
+    second.get_by_label("Title", exact=True).press("Enter")
+    second.wait_for_timeout(500)
+    expect(second.get_by_text("Your page is out of date")).to_be_visible()
+    assert drafts.read(decision).front.title == "From the first"
+    press(second, "Save mine instead")
+    expect(second.get_by_role("link", name="Check and submit")).to_be_visible()
+    assert drafts.read(decision).front.title == "From the second"
+
+
+def test_focus_stays_near_an_option_that_was_taken_out(page, office, decision):
+    enter(page, office, address(decision, "options"))
+    for title in ("Wait", "Mend", "Sell"):
+        page.get_by_label("Option", exact=True).last.fill(title)
+        press(page, "Add another option")
+    press(page, "Remove option b)")
+    expect(page.get_by_role("group", name="Option b)").get_by_label("Option")).to_be_focused()
+    expect(page.get_by_label("Option", exact=True).nth(1)).to_have_value("Sell")
+    press(page, "Remove option c)")
+    expect(page.get_by_role("button", name="Add another option")).to_be_focused()
+
+
 def test_pages_need_no_script(open_browser, office, decision):
     page = open_browser(java_script_enabled=False)
     enter(page, office, address(decision, "options"))

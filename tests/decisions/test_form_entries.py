@@ -59,6 +59,34 @@ def test_removing_takes_out_that_one_alone_once_it_is_saved(author, office):
     assert risks(decision) == before[:2] + before[3:]
 
 
+def focused(answer) -> list[str]:
+    """The names of what takes the focus as the page opens."""
+    tags = re.findall(r"<[a-z]+ [^>]*\bautofocus\b[^>]*>", answer.content.decode())
+    return [re.search(r'name="[^"]*"', tag)[0] for tag in tags]
+
+
+def test_focus_goes_to_the_entry_after_the_one_that_was_taken_out(author, office):
+    decision = life.draft(office)
+    first, second, *_ = read(author.get(url(decision, RISKS))).values["entry"]
+    answer = send(author, decision, RISKS, do=f"remove-{first}")
+    assert focused(answer) == [f'name="{second}-text"']
+
+
+def test_focus_goes_to_the_button_that_adds_where_the_last_was_taken_out(author, office):
+    decision = life.draft(office)
+    last = read(author.get(url(decision, RISKS))).values["entry"][-1]
+    answer = send(author, decision, RISKS, do=f"remove-{last}")
+    assert re.search(r'value="add" autofocus', answer.content.decode())
+    assert len(focused(answer)) == 1
+
+
+def test_focus_goes_to_the_blank_entry_where_the_only_one_was_taken_out(author, blank):
+    opened = author.get(url(blank, RISKS))
+    only = read(opened).values["entry"][0]
+    answer = author.post(url(blank, RISKS), fields(opened, do=f"remove-{only}"))
+    assert focused(answer) == [f'name="{read(answer).values["entry"][0]}-text"']
+
+
 def test_entries_keep_their_identities_and_their_order(author, office):
     decision = life.draft(office)
     before = stored(decision, RISKS).risks
