@@ -185,9 +185,9 @@ Hosting for both sites, in pounds a year. All figures are estimates; those that 
 | --- | --- | --- |
 | Constabulary’s site, on the SOH | 45,704.63 | 65,117.33 |
 | This office’s site, on the present platform | about 10,000 | about 10,000 |
-| Both sites | about 55,700 | about 75,100 |
+| **Both sites** | **about 55,700** | **about 75,100** |
 | Both sites today | about 20,000 | about 20,000 |
-| More each year than today | about 35,700 | about 55,100 |
+| **More each year than today** | **about 35,700** | **about 55,100** |
 """
 RISKS = (
     "Fifteen risks have been found: six high, seven medium and two not yet scored. A score is "
