@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pydyf
+from pydyf import Dictionary as Tag
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 ORDER = ("/Caption", "/THead", "/TBody")
-Tag = pydyf.Dictionary
 Row = list[boxes.TableCellBox]
 
 
