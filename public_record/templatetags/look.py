@@ -143,9 +143,9 @@ WORKING_DAYS_A_YEAR = 253
 
 @register.filter
 def late_words(days: int) -> str:
-    """Return "2 working days late"; in years where it is more than one."""
+    """Return "2 working days late"; "Over 8 years late" once it is a year."""
     if years := days // WORKING_DAYS_A_YEAR:
-        return f"over {years} year{'' if years == 1 else 's'} late"
+        return f"Over {years} year{'' if years == 1 else 's'} late"
     return f"{days} working day{'' if days == 1 else 's'} late"
 
 
