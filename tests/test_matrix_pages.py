@@ -104,6 +104,11 @@ def _send(client: Client, decision: Decision, page: str) -> int:
     return client.post(address, data(decision)).status_code
 
 
+def _again(page: str) -> set[int]:
+    """Who presses "Sign" twice is led to the decision, which says that they have signed."""
+    return {302} if page.startswith("sign ") else set()
+
+
 def _rows() -> dict[str, int]:
     with connection.cursor() as cursor:
         counts = {}
@@ -130,7 +135,7 @@ def test_page_refuses_all_who_are_not_in_the_table_and_writes_nothing(kept, clie
         before = _rows()
         answers = {name: _send(clients[name], decision, page) for name in others}
         assert _rows() == before
-    assert set(answers.values()) <= REFUSED, answers
+    assert set(answers.values()) <= REFUSED | _again(page), answers
 
 
 CELLS = [
@@ -151,7 +156,7 @@ def test_page_lets_those_in_the_table_do_it_once(kept, clients, state, page, nam
         before = Event.objects.count()
         assert _send(clients[name], decision, page) == 302
         assert Event.objects.count() == before + 1
-        assert _send(clients[name], decision, page) != 302
+        assert _send(clients[name], decision, page) in REFUSED | _again(page)
         assert Event.objects.count() == before + 1
 
 
