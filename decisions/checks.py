@@ -48,6 +48,10 @@ def check_options(draft: Draft, facts: Facts) -> Iterator[Problem]:
     for entry in draft.options.entries:
         if not entry.title:
             yield Problem("options", f"{entry.id}-title", "Give this option a name, or remove it")
+    chosen = [entry for entry in draft.options.entries if entry.recommended]
+    for entry in chosen[1:]:
+        said = "Another option is marked as what is recommended already. Choose one."
+        yield Problem("options", f"{entry.id}-recommended", said, wrong=True)
 
 
 def check_significance(draft: Draft, facts: Facts) -> Iterator[Problem]:

@@ -84,6 +84,12 @@ def part_keys(edition: editions.Edition) -> list[str]:
     return [*BEFORE, *sections, *AFTER]
 
 
+def part_after(edition: editions.Edition, key: str) -> str | None:
+    """Return the key of the part that comes after one, or None after the last."""
+    keys = part_keys(edition)
+    return next(iter(keys[keys.index(key) + 1 :]), None)
+
+
 def section_text(parts: Mapping[str, Content], edition: editions.Edition, key: str) -> Body:
     """Return the text that a section is printed with, by the section's key."""
     part = parts.get(_part_of(edition.section(key)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from decisions import drafts, gate, texts, unprintable
 from decisions.content import EMPTY
@@ -16,18 +16,9 @@ PRIVATE = "-private"  # after an item's identity: what is wrong with its private
 
 
 def of_page(draft: Draft, key: str) -> list[Problem]:
-    """Return what the gate says of a part, and what only its page asks to be put right."""
+    """Return what the gate says of a part."""
     found = gate.problems(draft, body=draft.decision.body)
-    own = [problem for problem in found if problem.part == key]
-    return [*own, *_recommended_too(draft)] if key == "options" else own
-
-
-def _recommended_too(draft: Draft) -> Iterator[Problem]:
-    """Yield a problem for each option that is recommended after the first that is."""
-    chosen = [entry for entry in draft.options.entries if entry.recommended]
-    for entry in chosen[1:]:
-        said = "Another option is marked as what is recommended already. Choose one."
-        yield Problem("options", f"{entry.id}-recommended", said, wrong=True)
+    return [problem for problem in found if problem.part == key]
 
 
 def private_halves(found: Iterable[Problem]) -> dict[str, list[Problem]]:

@@ -217,9 +217,7 @@ class PartPage:
 
     def next_key(self) -> str | None:
         """Return the key of the part that comes after this one, or None after the last."""
-        keys = drafts.part_keys(self.draft.edition)
-        place = keys.index(self.key) + 1
-        return keys[place] if place < len(keys) else None
+        return drafts.part_after(self.draft.edition, self.key)
 
     def context(self) -> dict[str, Any]:
         """Return what the page's template needs to show the forms."""

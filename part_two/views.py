@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from audit.actions import Refused, Stale
 from decisions import queries
+from decisions.drafts import part_after
 from decisions.models import Decision
 from part_two import actions, pages, rules, store
 from part_two.content import PrivateItem
@@ -79,11 +80,21 @@ def _save(
         except Refused as refused:
             form.add_error(None, refused.reason)
         else:
-            following = withheld.after(item.id) if goes_on else None
-            if following:
-                return redirect("part_two:edit", decision.pk, following.id)
-            return redirect("desk:decision", decision.pk)
+            return _go_on(decision, withheld, item.id) if goes_on else _go_back(decision)
     return _edit_page(request, decision, withheld, form, version)
+
+
+def _go_back(decision: Decision) -> HttpResponse:
+    return redirect("desk:decision", decision.pk)
+
+
+def _go_on(decision: Decision, withheld: pages.Withheld, item: str) -> HttpResponse:
+    """Go to the next item's private half, or from the last one to the part after."""
+    if following := withheld.after(item):
+        return redirect("part_two:edit", decision.pk, following.id)
+    if key := part_after(withheld.edition, rules.PART):
+        return redirect("decisions:part", decision.pk, key)
+    return _go_back(decision)
 
 
 @sensitive_variables()

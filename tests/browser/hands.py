@@ -186,12 +186,11 @@ def _entries(page: Page, one: str, given: tuple[T, ...]) -> Iterator[tuple[Locat
 
 
 def _write_private_halves(page: Page, form: Form) -> None:
-    """Write what is withheld, on its own page; go on from the list of parts."""
+    """Write what is withheld, on its own pages, which lead on to the part after."""
     for item in form.withheld:
         _write_private_half(page, item)
         press(page, ON)
         expect(page).not_to_have_title(re.compile("^Error"))
-    page.get_by_role("link", name=form.edition.words.checklist, exact=True).click()
 
 
 def _write_private_half(page: Page, item: Withheld) -> None:

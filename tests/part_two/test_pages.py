@@ -120,7 +120,7 @@ def test_first_private_half_is_written(client, office):
     client.force_login(office.author)
     assert client.get(edit_page(decision)).status_code == 200
     response = client.post(edit_page(decision), {**ANSWERS, "then": "continue"})
-    assert response.headers["Location"] == f"/office/decisions/{decision.pk}/"
+    assert response.headers["Location"] == f"/office/decisions/{decision.pk}/parts/checklist/"
     saved = actions.read(decision, by=office.author)[ITEM]
     assert (saved.why, saved.until.year) == ("axolotl", 2029)
 
