@@ -237,13 +237,29 @@ def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Show what a revision changed in the one before it."""
+    """Show what a revision changed in the one before it, or in an earlier one: `?with=1`."""
     decision = _visible(request, pk)
     later = _numbered(decision, number)
-    before = queries.revisions(decision).filter(number=number - 1).first()
+    earlier = list(queries.revisions(decision).filter(number__lt=number))
+    before = _asked_for(request, earlier) if earlier else None
     found = comparison.changes(revisions.read(before), revisions.read(later)) if before else None
-    context = {"decision": decision, "revision": later, "before": before, "changes": found}
+    context = {
+        "decision": decision,
+        "revision": later,
+        "before": before,
+        "others": [other for other in earlier if other != before],
+        "changes": found,
+    }
     return render(request, "decisions/compare.html", context)
+
+
+def _asked_for(request: HttpRequest, earlier: list[Revision]) -> Revision:
+    """Return the revision that is to be compared with: the last one where none is asked for."""
+    wanted = request.GET.get("with", str(earlier[-1].number))
+    found = [revision for revision in earlier if str(revision.number) == wanted]
+    if not found:
+        raise Http404("There is no such earlier revision.")
+    return found[0]
 
 
 def _numbered(decision: Decision, number: int) -> Revision:

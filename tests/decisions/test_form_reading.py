@@ -106,6 +106,26 @@ def test_changes_are_told_in_words(author, office):
     assert "became “Joining the National Online Home”" in text
 
 
+def test_any_two_revisions_are_compared(author, office):
+    decision = life.returned(office)
+    for title in ("Joining in April", "Joining in May"):
+        send(author, decision, "front", title=title)
+        approvals.submit(decision, by=office.author)
+        if title != "Joining in May":
+            digest = life.current(decision).revision.digest
+            approvals.return_to_author(decision, by=office.approver1, digest=digest, reason="No.")
+            decision.refresh_from_db()
+    address = reverse("decisions:compare", args=[decision.pk, 3])
+    with_the_last = author.get(address).content.decode()
+    assert "Compared with revision 2" in with_the_last
+    assert '<a href="?with=1">revision 1</a>' in with_the_last
+    with_the_first = author.get(f"{address}?with=1").content.decode()
+    assert "Compared with revision 1" in with_the_first
+    assert "May" in with_the_first
+    for wrong in ("3", "9", "x", ""):
+        assert author.get(f"{address}?with={wrong}").status_code == 404
+
+
 def test_first_revision_has_nothing_to_compare(author, office):
     text = page(author, life.submitted(office), "compare", 1)
     assert "This is the first revision" in text
