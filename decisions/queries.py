@@ -105,6 +105,13 @@ def current_revision(decision: Decision) -> Revision | None:
     return revisions(decision).last()
 
 
+def as_drafted(decision: Decision, last: Revision) -> frozen.Frozen:
+    """Return the last revision with what the draft says now in its place."""
+    now = draft(decision)
+    people = User.objects.filter(pk__in=[*now.approvers.people, now.front.originator or 0])
+    return frozen.as_drafted(frozen.read(last), now, people)
+
+
 def _editions_signed_by(user: User, posts: set[str]) -> list[str]:
     """Return the editions in use by the person's body in which one of these posts signs."""
     if not posts:

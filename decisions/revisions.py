@@ -10,7 +10,10 @@ import msgspec
 from decisions import content, editions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from accounts.models import User
+    from decisions.drafts import Draft
     from decisions.models import Decision, Revision
 
 SCHEMA = 1
@@ -149,6 +152,20 @@ def make(
         bands=bands,
         parts={key: content.dump(part) for key, part in sorted(parts.items())},
         part_two=PartTwoCommitment(commitment=commitment) if commitment else None,
+    )
+
+
+def as_drafted(last: Frozen, draft: Draft, people: Iterable[User]) -> Frozen:
+    """Return a revision as it would be with what the draft says now, to be compared and no more.
+
+    `people` are those whom the draft names.
+    """
+    known = {user.pk: person(user) for user in people}
+    return msgspec.structs.replace(
+        last,
+        parts={key: content.dump(part) for key, part in draft.parts.items()},
+        originator=known.get(draft.front.originator or 0, last.author),
+        approvers=tuple(known[pk] for pk in draft.approvers.people if pk in known),
     )
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path(D + "parts/<slug:key>/preview/", views.preview, name="preview"),
     path(D + "parts/<slug:key>/paste/", views.paste_text, name="paste"),
     path(D + "check/", views.check, name="check"),
+    path(D + "changes/", views.changed, name="changed"),
     path(D + "report/", views.report, name="report"),
     path(D + "revisions/<int:number>/", views.revision, name="revision"),
     path(D + "revisions/<int:number>/changes/", views.compare, name="compare"),

@@ -253,6 +253,19 @@ def compare(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "decisions/compare.html", context)
 
 
+@require_safe
+def changed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a draft that came back has changed in the revision that was submitted last."""
+    decision = _visible(request, pk)
+    _allow(rules.why_not_read_draft(decision, request.user))
+    before = queries.current_revision(decision)
+    if before is None or decision.state != State.DRAFT:
+        raise Http404("There is no draft that came back.")
+    found = comparison.changes(revisions.read(before), queries.as_drafted(decision, before))
+    context = {"decision": decision, "before": before, "changes": found}
+    return render(request, "decisions/compare.html", context)
+
+
 def _asked_for(request: HttpRequest, earlier: list[Revision]) -> Revision:
     """Return the revision that is to be compared with: the last one where none is asked for."""
     wanted = request.GET.get("with", str(earlier[-1].number))

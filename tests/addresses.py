@@ -29,6 +29,7 @@ class World:
 
     office: Office
     draft: Decision  # with a Part Two
+    returned: Decision
     at_approvers: Decision
     at_advice: Decision
     at_attestation: Decision
@@ -57,6 +58,7 @@ def world() -> World:
     return World(
         office=of,
         draft=cases.draft(of, cases.private()),
+        returned=life.returned(of),
         at_approvers=revised,
         at_advice=states.STATES["at advice"](of),
         at_attestation=states.STATES["at attestation"](of),
@@ -94,6 +96,7 @@ ARGUMENTS: dict[str, Callable[[World], list]] = {
     "decisions:keep": lambda w: [w.draft.pk, "front"],
     "decisions:paste": lambda w: [w.draft.pk, "front"],
     "decisions:preview": lambda w: [w.draft.pk, "front"],
+    "decisions:changed": _of("returned"),
     "decisions:check": _of("draft"),
     "decisions:report": _of("published"),
     "decisions:revision": lambda w: [w.published.pk, 1],

@@ -54,6 +54,7 @@ PAGES: dict[str, str] = {
     "approvals:submit": "author",
     "approvals:withdraw": "author",
     "audit:log": "pcc auditor",
+    "decisions:changed": "author auditor",
     "decisions:check": "author",
     "decisions:compare": CONCERNED,
     "decisions:forget": POST_ONLY,

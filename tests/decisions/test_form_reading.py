@@ -126,6 +126,30 @@ def test_any_two_revisions_are_compared(author, office):
         assert author.get(f"{address}?with={wrong}").status_code == 404
 
 
+def test_a_draft_that_came_back_is_compared_with_the_last_revision(author, office, client):
+    decision = life.returned(office)
+    address = reverse("decisions:changed", args=[decision.pk])
+    assert "Nothing in the form changed since revision 1" in author.get(address).content.decode()
+    send(author, decision, "front", title="Joining the National Online Home")
+    text = author.get(address).content.decode()
+    assert "What has changed since revision 1" in text
+    assert "became “Joining the National Online Home”" in text
+    client.force_login(office.approver1)
+    assert client.get(address).status_code == 403
+
+
+def test_only_a_draft_that_came_back_has_something_to_compare(author, office, blank):
+    for decision in (blank, life.submitted(office)):
+        assert author.get(reverse("decisions:changed", args=[decision.pk])).status_code == 404
+
+
+def test_who_puts_it_forward_and_approves_now_is_a_change(author, office):
+    decision = life.returned(office)
+    send(author, decision, "front", originator=office.riskowner.pk)
+    text = author.get(reverse("decisions:changed", args=[decision.pk])).content.decode()
+    assert office.riskowner.name in text
+
+
 def test_first_revision_has_nothing_to_compare(author, office):
     text = page(author, life.submitted(office), "compare", 1)
     assert "This is the first revision" in text
