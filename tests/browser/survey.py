@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 from accounts.models import Appointment, Grant, User
 from decisions import actions, drafts
 from decisions.models import Decision
+from publication.renderings import public_digest
 from tests import factories, life, states
 from tests.browser.conftest import DESKTOP
 from tests.decisions import forms_data
@@ -55,6 +56,10 @@ class Visit:
         return f"{self.stop.who} at {self.stop.address}{pressed}"
 
 
+# Inside a page, and on any page of the public's; the office's come as files.
+NO_SCRIPTS = "script:not([src]), body:not(.office) script"
+
+
 class House:
     """An office with a decision in every state, some of them with a Part Two."""
 
@@ -70,6 +75,9 @@ class House:
         actions.save_part(self.sent_again, "options", without, by=self.of.author, version=version)
         life.approvals.submit(self.sent_again, by=self.of.author)
         self.secret_sent = cases.submitted(self.of)
+        opened = self.decisions["decided, and opened"] = life.decided(self.of)
+        digest = public_digest(opened)
+        life.view(opened, by=self.of.publisher, digest=digest)
 
     def find(self, decision: str | Decision) -> Decision:
         return self.decisions[decision] if isinstance(decision, str) else decision
@@ -125,6 +133,7 @@ def _writing(house: House) -> Iterator[Stop]:
         yield author("decisions:report", decision)
     yield author("decisions:revision", house.sent_again, 1)
     yield author("decisions:compare", house.sent_again, 2)
+    yield author("decisions:changed", "returned")
     yield author("part_two:edit", house.secret, cases.ITEM)
     yield author("part_two:edit", house.unwritten, cases.ITEM, press="Save and continue")
     yield author("part_two:read", house.secret)
@@ -160,8 +169,9 @@ def _publishing(house: House) -> Iterator[Stop]:
     yield Stop("publisher", reverse("publication:list"))
     for name in ("decided", "embargoed", "published", "taken down", "not for publication"):
         yield Stop("publisher", house.url("desk:decision", name))
-    yield Stop("publisher", house.url("publication:prepare", "decided"))
-    yield Stop("publisher", house.url("publication:prepare", "decided"), "Publish")
+    for name in ("decided", "decided, and opened"):
+        yield Stop("publisher", house.url("publication:prepare", name))
+    yield Stop("publisher", house.url("publication:prepare", "decided, and opened"), "Publish")
     yield Stop("publisher", house.url("publication:take_down", "published"), "Take down")
     small = "decided, not significant"
     yield Stop("publisher", house.url("publication:close", small), "Record it")
@@ -220,7 +230,7 @@ def _visit(page: Page, stop: Stop, engine: Axe) -> Visit:
         html=response.text(),
         title=page.title(),
         faults=tuple(f"{each['id']} at {n['target']}" for each in found for n in each["nodes"]),
-        scripts=page.locator("script").count(),
+        scripts=page.locator(NO_SCRIPTS).count(),
         widths={width: _narrow(page, width) for width in WIDTHS},
     )
 

@@ -18,7 +18,10 @@ from tests.browser.conftest import windows
 from tests.browser.survey import Visit
 
 # Addresses that show no page of their own, and two that are looked at in test_accounts.
-NOT_PAGES = {"sign_out", "bring_back", "answer", "rendering", "welcome_link", "welcome"}
+NOT_PAGES = {
+    *("sign_out", "bring_back", "answer", "rendering", "welcome_link", "welcome"),
+    *("keep", "forget", "preview", "paste"),
+}
 FILES = {"pdf", "data", "csv", "json", "atom", "sitemap", "robots"}
 REFUSALS = {403, 404, 409, 410}
 
@@ -65,7 +68,7 @@ def test_nothing_runs_off_a_narrow_screen(visits, width):
     assert wide == {}
 
 
-def test_there_is_no_script_and_no_style_inside_a_page(visits):
+def test_there_is_no_script_and_no_style_inside_a_page_and_none_on_the_public_s(visits):
     inside = re.compile(r"""<style|<[^>]*\s(?:style|on[a-z]+)=["']""")
     assert [visit.name for visit in visits if visit.scripts or inside.search(visit.html)] == []
 
