@@ -40,6 +40,7 @@ SHOWN = [
     Picture("clerk-my-work", "author", "/office/"),
     Picture("clerk-parts", "author", "/office/", (FLEET,)),
     Picture("clerk-form-page", "author", "/office/", (FLEET, "4 Financial")),
+    Picture("clerk-writing", "author", "/office/", (FLEET, "2 Background")),
     Picture("signer-my-work", "finance", "/office/"),
     Picture("signer-sign", "finance", "/office/", ("Sign D",)),
     Picture("commissioner-my-work", "pcc", "/office/", width=820),
