@@ -12,7 +12,7 @@ from decisions.moves import State
 from tests import life
 from tests.later import later
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def send_back(decision, by, reason="Say more."):

@@ -15,7 +15,7 @@ from tests import life
 from tests.decisions.forms_data import changed, filled_parts
 from tests.part_two import cases
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SECRET = "Zanzibar Limited offers eleven grey geese for the lot, £412,500 in all."
 LEAKS = [
     "They offer eleven grey geese for the lot.",

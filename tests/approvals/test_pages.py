@@ -20,7 +20,7 @@ from tests.decisions.forms_data import changed
 from tests.factories import PASSWORD
 from tests.part_two import cases
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SAID = "I have read every page of it."
 
 

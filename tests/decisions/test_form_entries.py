@@ -13,7 +13,7 @@ from prose.tree import ID
 from tests import life
 from tests.decisions.sending import fields, read, send, stored, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 RISKS = "section-risks"
 
 

@@ -19,7 +19,7 @@ from tests import life
 from tests.part_two import cases
 from tests.part_two.cases import ITEM, private
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def read(decision, by):

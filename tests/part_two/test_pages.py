@@ -12,7 +12,7 @@ from tests import life
 from tests.part_two import cases
 from tests.part_two.cases import CANARIES, ITEM, private
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ANSWERS = {
     "text": "The zanzibar price is £412,500.",
     "why": "axolotl",

@@ -14,7 +14,7 @@ from part_two import actions, rules
 from tests import factories, life
 from tests.part_two import cases
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WRITERS = {"author"}
 SIGNERS = {"approver1", "approver2", "finance", "legal", "attest", "pcc"}
 READERS = {

@@ -191,6 +191,7 @@ def test_a_figure_beside_another_is_a_trace():
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "endless",
     ["9" * 200_000, "412,500," * 25_000, "412 500 " * 25_000, "Zanzibar Marine " * 12_000],

@@ -165,6 +165,7 @@ def test_what_nests_without_end_is_refused_at_once(tag):
         paste.read(f"<{tag}>" * 20_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html", ["<p>x</p>" * 30_000, "<br>" * 60_000, "x" * 500_000, "<li>" + "</li>" * 60_000]
 )

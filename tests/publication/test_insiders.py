@@ -24,7 +24,7 @@ from tests.factories import Office
 from tests.part_two import cases
 from tests.publication.cases import changed, rendered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WARNING = "f" * 64
 
 
