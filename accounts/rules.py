@@ -29,9 +29,8 @@ def why_not_administer(by: User | None, *, body_id: int) -> str | None:
 def why_not_call(*words: str) -> str | None:
     """A person's name, job title and department stand in the published PDF, which has its own
     fonts: what they lack could never be published."""
-    if not (characters := glyphs.missing("".join(words))):
+    if not (named := glyphs.named_missing("".join(words))):
         return None
-    named = ", ".join(glyphs.name(character) for character in characters[: glyphs.MOST_NAMED])
     return (
         f"The published PDF cannot show {named}. Write the name, job title and department in the "
         "letters that English uses, with accents where they have them."

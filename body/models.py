@@ -72,6 +72,14 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def may_name(self, *, is_public: bool) -> bool:
+        """Say whether somebody is named in public whose own name is public or is not.
+
+        Source: domain.md, Names of people.
+        """
+        chosen = self.names_policy == self.NamesPolicy.CHOSEN and is_public
+        return chosen or self.names_policy == self.NamesPolicy.ALL
+
 
 class Post(models.Model):
     """A place in the body that a person holds for a time: Chief Finance Officer."""

@@ -66,7 +66,7 @@ def of_settings() -> Iterator[Refusal]:
     if key == common.DEFAULT_SECRET_KEY or len(key) < 50 or len(set(key)) < UNLIKE:
         yield Refusal(
             "part_one.E011",
-            "The secret key is the default one, shorter than 50 characters, or of few different.",
+            "The secret key is the default one, shorter than 50 characters, or of few signs alone.",
             "Set PART_ONE_SECRET_KEY to 50 random characters or more.",
         )
     if settings.DATABASES["default"]["ENGINE"] != database.POSTGRESQL:

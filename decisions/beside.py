@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from audit import clock
-from decisions import contradictions, drafts, reading, revisions, summaries, texts
+from decisions import contradictions, drafts, reading, revisions, summaries, texts, writing
 from decisions.content import SECTION, Content
 from decisions.drafts import Draft
 from decisions.models import Decision, DraftPart, Revision
 from decisions.queries import current_revision
 from prose import dates, money, references
-from prose.tree import Body, Item, Para
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def unsaved_words(draft: Draft, key: str) -> str:
     now = "Nothing on this page is saved yet."
     if draft.is_saved(key):
         now = "What you changed on this page is not saved yet."
-    return f"{now} “Save and go back” keeps it unfinished, once every field can be read."
+    return f"{now} “Save and go back” saves it unfinished, once every field can be read."
 
 
 def _caption(draft: Draft, key: str) -> str:
@@ -145,17 +142,12 @@ def _pointers(draft: Draft, key: str) -> list[Pointer]:
     wanted = {ref.to for body in bodies for ref in references.refs(body)}
     labels = draft.labels()
     return [
-        Pointer(label, place, _beginning(item, labels))
+        Pointer(label, place, writing.beginning(item, labels))
         for place, body in drafts.places(draft.parts, draft.edition).items()
         if place.isdigit()
         for label, item in references.places(place, body)
         if item.id in wanted
     ]
-
-
-def _beginning(item: Item, labels: Mapping[str, str]) -> str:
-    words = texts.plain(Body((Para(item.inlines),)), labels)
-    return textwrap.shorten(words, 60, placeholder="…")
 
 
 def _withheld(draft: Draft, key: str) -> list[str]:

@@ -16,7 +16,6 @@ from django.core.exceptions import ValidationError
 from decisions.content import EMPTY
 from prose import dates, money, notation
 from prose.clean import clean_line
-from prose.problems import Problem
 from prose.tree import Body
 
 LONGEST_LINE = 300
@@ -69,7 +68,7 @@ class TreeField(forms.Field):
     def to_python(self, value: Any) -> Body:
         parsed = notation.parse(str(value or ""))
         if parsed.problems:
-            raise ValidationError([_told(problem) for problem in parsed.problems[:MOST_PROBLEMS]])
+            raise ValidationError([problem.told for problem in parsed.problems[:MOST_PROBLEMS]])
         return parsed.body
 
     def validate(self, value: Body) -> None:
@@ -78,10 +77,6 @@ class TreeField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(data)
-
-
-def _told(problem: Problem) -> str:
-    return f"Line {problem.line}: {problem.message}" if problem.line else problem.message
 
 
 class MoneyField(forms.Field):

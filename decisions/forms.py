@@ -24,8 +24,6 @@ from decisions.fields import sentences as _sentences
 from decisions.models import Decision
 from public_record.templatetags.look import labelled
 
-LONGEST_TITLE = 200
-
 
 @dataclass(frozen=True)
 class About:
@@ -90,7 +88,7 @@ class PartForm(forms.Form):
 class FrontForm(PartForm):
     title = LineField(
         label="Title",
-        max_length=LONGEST_TITLE,
+        max_length=content.LONGEST_TITLE,
         help_text="What the decision is about, in a few plain words.",
         widget=wide_line(),
     )
@@ -117,7 +115,7 @@ class FrontForm(PartForm):
     )
     public_title = LineField(
         label="A title that is safe to publish",
-        max_length=LONGEST_TITLE,
+        max_length=content.LONGEST_TITLE,
         help_text="Only where even the subject must be withheld. Otherwise leave this empty.",
         widget=wide_line(),
     )

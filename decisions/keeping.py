@@ -12,6 +12,8 @@ from django.http import QueryDict
 
 from accounts.models import User
 from audit import clock
+from audit.actions import Refused
+from decisions import rules
 from decisions.models import Decision, Kept
 
 LONGEST = 1_000_000  # characters of a page's fields
@@ -36,7 +38,12 @@ class Typed:
 
 
 def keep(decision: Decision, key: str, fields: QueryDict, *, by: User) -> datetime.datetime:
-    """Keep what a person has typed on a page, in place of what was kept. Raises TooLong."""
+    """Keep what a person has typed on a page, in place of what was kept.
+
+    Raises TooLong, and Refused for anybody but a writer of the form.
+    """
+    if reason := rules.why_not_keep(decision, by):
+        raise Refused(reason)
     own = fields.copy()
     for name in NOT_TYPED:
         own.pop(name, None)

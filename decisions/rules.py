@@ -39,6 +39,13 @@ def why_not_save(decision: Decision, user: User) -> str | None:
     return why_not_move(decision.state, Act.SAVE) or why_not_as_administrator(user)
 
 
+def why_not_keep(decision: Decision, user: User) -> str | None:
+    """What its writers type is kept for each of them, also once they can no longer save it."""
+    if not user.is_active or not is_writer(decision, user):
+        return "Only the author and the originator write this form."
+    return why_not_as_administrator(user)
+
+
 def why_not_as_administrator(user: User) -> str | None:
     """Whoever wrote a form and became an administrator since. Source: domain.md, Who does what."""
     if accounts.has_role(user, Role.ADMINISTRATOR):

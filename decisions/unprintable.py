@@ -34,9 +34,8 @@ def names(called: Iterable[Called]) -> Iterator[Problem]:
 
 def why_not_called(whose: str, words: str) -> str | None:
     """Say why words that are kept beside the form, and not typed in it, cannot be printed."""
-    if not (characters := glyphs.missing(words)):
+    if not (named := glyphs.named_missing(words)):
         return None
-    named = ", ".join(glyphs.name(character) for character in characters[: glyphs.MOST_NAMED])
     return (
         f"The published PDF cannot show {named} in {whose}. Ask an administrator to record it in "
         "letters that English uses, or name somebody else."
@@ -52,12 +51,7 @@ def why_not_person(person: User, body: Body, *, title: str, decides: bool = Fals
 
 def is_named(person: User, body: Body, *, decides: bool = False) -> bool:
     """Say whether the record gives a person's name. Source: domain.md, Names."""
-    policy = body.names_policy
-    return (
-        decides
-        or policy == Body.NamesPolicy.ALL
-        or (policy == Body.NamesPolicy.CHOSEN and person.name_is_public)
-    )
+    return decides or body.may_name(is_public=person.name_is_public)
 
 
 def _fields(part: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -7,20 +7,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.actions import Refused
-from decisions import actions, beside, drafts, keeping, queries, reading, revisions, rules, writing
+from decisions import actions, beside, drafts, keeping, queries, reading, revisions, rules
 from decisions import compare as comparison
 from decisions.models import Decision, Revision
 from decisions.moves import State
 from decisions.page_problems import private_halves
 from decisions.part_pages import PartPage, open_page
 from decisions.problems import Problem
-from prose import notation, paste
 
 FOUND = 302
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +63,7 @@ def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             _keep(request, page)
         return response
     _allow(rules.why_not_save(decision, request.user))
-    kept = keeping.kept(decision, key, by=request.user)
+    kept = _unsaved(request, draft, key)
     if kept and "kept" in request.GET:
         page = open_page(draft, key, data=kept.fields)
         page.show_as_typed()
@@ -77,9 +76,19 @@ def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     return _part_page(request, page, kept=kept)
 
 
+def _unsaved(request: HttpRequest, draft: drafts.Draft, key: str) -> keeping.Typed | None:
+    """Return what the person typed and did not save; not what the part says by now: a page can be
+    kept once more just as it is saved."""
+    kept = keeping.kept(draft.decision, key, by=request.user)
+    if kept is None:
+        return None
+    page = open_page(draft, key, data=kept.fields)
+    return None if page.is_well_formed() and page.content() == draft.part(key) else kept
+
+
 def _keep(request: HttpRequest, page: PartPage) -> None:
     """Keep what was typed and could not be saved, should its writer go elsewhere."""
-    with suppress(keeping.TooLong):
+    with suppress(keeping.TooLong, Refused):
         keeping.keep(page.draft.decision, page.key, request.POST, by=request.user)
 
 
@@ -157,32 +166,6 @@ def _part_page(
         **more,
     }
     return render(request, "decisions/part.html", context, status=status)
-
-
-@require_POST
-def preview(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """Show how a text that is being typed will read. Nothing is stored."""
-    draft = _writable_draft(request, pk, key)
-    found = writing.preview(draft, key, request.POST.get("text", ""))
-    return render(request, "decisions/preview.html", {"preview": found})
-
-
-@require_POST
-def paste_text(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """Answer what a clipboard's HTML says, in the notation, and what was left out of it."""
-    _writable_draft(request, pk, key)
-    try:
-        pasted = paste.read(request.POST.get("html", ""))
-    except paste.TooMuch as error:
-        return JsonResponse({"error": str(error)})
-    text = notation.write(pasted.body)
-    return JsonResponse({"text": text, "left_out": pasted.left_out})
-
-
-def _writable_draft(request: HttpRequest, pk: int, key: str) -> drafts.Draft:
-    decision = _visible(request, pk)
-    _allow(rules.why_not_save(decision, request.user))
-    return _draft_with(decision, key)
 
 
 def _problems(draft: drafts.Draft) -> list[Problem]:

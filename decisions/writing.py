@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -10,8 +11,7 @@ from django.utils.safestring import SafeString
 from decisions import drafts, texts
 from decisions.drafts import Draft
 from prose import html, notation, references
-from prose.problems import Problem
-from prose.tree import Body, Para
+from prose.tree import Body, Item, Para
 
 ELSEWHERE = "here"  # the place of a text that is no section, and so has no number
 LONGEST_BEGINNING = 60
@@ -41,8 +41,8 @@ def preview(draft: Draft, key: str, text: str) -> Preview:
     lost = resolved.problems.get(place, [])
     return Preview(
         html=html.render(resolved.sections[place], labels=labels, section=section),
-        problems=[_told(problem) for problem in [*parsed.problems, *lost]],
-        warnings=[_told(warning) for warning in parsed.warnings],
+        problems=[problem.told for problem in [*parsed.problems, *lost]],
+        warnings=[warning.told for warning in parsed.warnings],
         paragraphs=paragraphs(resolved.sections, labels),
     )
 
@@ -50,16 +50,14 @@ def preview(draft: Draft, key: str, text: str) -> Preview:
 def paragraphs(bodies: dict[str, Body], labels: dict[str, str]) -> list[tuple[str, str]]:
     """Return (label, how it begins) of every lettered paragraph that a text may point to."""
     return [
-        (label, _beginning(Body((Para(item.inlines),)), labels))
+        (label, beginning(item, labels))
         for place, body in bodies.items()
         if place.isdigit()
         for label, item in references.places(place, body)
     ]
 
 
-def _beginning(body: Body, labels: dict[str, str]) -> str:
-    return textwrap.shorten(texts.plain(body, labels), LONGEST_BEGINNING, placeholder="…")
-
-
-def _told(problem: Problem) -> str:
-    return f"Line {problem.line}: {problem.message}" if problem.line else problem.message
+def beginning(item: Item, labels: Mapping[str, str]) -> str:
+    """Return how a paragraph begins, in plain words."""
+    words = texts.plain(Body((Para(item.inlines),)), labels)
+    return textwrap.shorten(words, LONGEST_BEGINNING, placeholder="…")

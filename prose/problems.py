@@ -12,6 +12,11 @@ class Problem:
     line: int
     message: str
 
+    @property
+    def told(self) -> str:
+        """The message, with the line it is about where there is one."""
+        return f"Line {self.line}: {self.message}" if self.line else self.message
+
 
 class Invalid(ValueError):
     """One value that was typed cannot be read; its message is a sentence for the person."""

@@ -65,11 +65,16 @@ def missing(text: str) -> list[str]:
     return [character for character in dict.fromkeys(text) if ord(character) not in known]
 
 
+def named_missing(text: str) -> str:
+    """Return the first characters of `text` that cannot be printed, as a sentence names them; ""
+    where all can."""
+    return ", ".join(name(character) for character in missing(text)[:MOST_NAMED])
+
+
 def refusal(text: str) -> str | None:
     """Return why `text` cannot be published as it is, in a sentence; None where it can."""
-    if not (characters := missing(text)):
+    if not (named := named_missing(text)):
         return None
-    named = ", ".join(name(character) for character in characters[:MOST_NAMED])
     return f"The published PDF cannot show {named}. Use letters and the usual signs instead."
 
 

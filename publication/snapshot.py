@@ -122,7 +122,7 @@ class _Names:
     """Who may be named: the body's policy and the person's own flag. Source: domain.md, Names."""
 
     def __init__(self, body: Body, frozen: revisions.Frozen) -> None:
-        self.policy = body.names_policy
+        self.body = body
         people = [frozen.author, frozen.originator, *frozen.approvers, frozen.submitted_to]
         self.public = {person.id for person in people if person.name_is_public}
 
@@ -147,11 +147,7 @@ class _Names:
         return public.Person(job_title=job_title, name=name)
 
     def _name(self, pk: int, name: str) -> str:
-        if self.policy == Body.NamesPolicy.ALL:
-            return name
-        if self.policy == Body.NamesPolicy.CHOSEN and pk in self.public:
-            return name
-        return ""
+        return name if self.body.may_name(is_public=pk in self.public) else ""
 
 
 def _wording(frozen: revisions.Frozen, ruling: Ruling) -> public.Wording:

@@ -14,6 +14,7 @@
   let timer = 0;
   let isBehind = false;
   let isLost = false;
+  let asking = null;
 
   const token = () => form.querySelector("[name=csrfmiddlewaretoken]");
   const ask = (options) => fetch(form.dataset.keep, { redirect: "error", ...options });
@@ -28,16 +29,18 @@
 
   const keep = async () => {
     clearTimeout(timer);
+    const mine = (asking = new AbortController());
     try {
       if (isLost) await renew();
       const headers = { "X-CSRFToken": token().value };
-      const answer = await ask({ method: "POST", body: new FormData(form), headers });
+      const answer = await ask({ method: "POST", body: new FormData(form), headers, signal: mine.signal });
       if (!answer.ok) throw new Error(String(answer.status));
       const { kept, error } = await answer.json();
       isBehind = isLost = false;
       status.textContent = kept || error;
       status.classList.remove("is-lost");
     } catch {
+      if (mine.signal.aborted) return true;
       isLost = true;
       status.classList.add("is-lost");
       status.replaceChildren(
@@ -64,7 +67,11 @@
   // A page that would not arrive is not sent: its text would be lost with it.
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
-    if (!isLost) return;
+    if (!isLost) {
+      isBehind = false; // it is being saved: to keep it too would call it unsaved
+      asking?.abort();
+      return;
+    }
     event.preventDefault();
     const button = event.submitter;
     if (await keep()) form.requestSubmit(button);

@@ -74,6 +74,16 @@ def test_what_was_typed_in_the_last_second_is_kept_too(typing, address):
     expect(field(typing)).to_have_value(TYPED)
 
 
+def test_what_is_saved_at_once_is_not_called_unsaved(typing, address):
+    field(typing).fill(TYPED)
+    typing.get_by_role("button", name="Save and go back").click()
+    typing.wait_for_url("**/office/decisions/*/")
+    typing.goto(address)
+    expect(field(typing)).to_have_value(TYPED)
+    expect(typing.get_by_text("did not save it")).to_have_count(0)
+    assert not Kept.objects.exists()
+
+
 def test_it_can_be_thrown_away(typing, address):
     type_and_wait(typing)
     typing.goto("/office/")

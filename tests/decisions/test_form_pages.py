@@ -143,7 +143,7 @@ def test_reference_that_waits_is_not_told_beside_another_error(author, blank):
 
 
 def test_page_with_errors_says_that_nothing_is_saved_and_how_to_keep_it(author, blank):
-    said = "Nothing on this page is saved yet. “Save and go back” keeps it unfinished"
+    said = "Nothing on this page is saved yet. “Save and go back” saves it unfinished"
     assert said in send(author, blank, "front", title="A new roof").content.decode()
     assert said not in author.get(url(blank, "front") + "?check").content.decode()
 

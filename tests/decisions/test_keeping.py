@@ -5,6 +5,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from audit.actions import Refused
 from audit.models import Event
 from decisions import actions, drafts, keeping, queries
 from decisions.content import Section
@@ -82,6 +83,21 @@ def test_what_was_kept_before_another_saved_is_stale_and_overwrites_nothing(auth
     text = drafts.read(queries.draft(blank).decision).parts[KEY].text
     assert text == tree.para("Theirs")
     assert keeping.kept(blank, KEY, by=office.author).fields["text"] == "Mine"
+
+
+def test_what_is_kept_just_as_it_is_saved_is_not_called_unsaved(author, blank):
+    author.post(page(blank), {"text": "A whole one.", "version": "", "do": "back"})
+    keep(author, blank, "A whole one.")
+    assert "did not save" not in shown(author, page(blank))
+    keep(author, blank, "A whole one, and more.")
+    assert "did not save" in shown(author, page(blank))
+
+
+def test_keeping_is_refused_to_all_but_the_writers_whatever_the_way_in(blank, office):
+    for who in (office.approver1, office.pcc, office.admin, office.auditor):
+        with pytest.raises(Refused, match="Only the author and the originator"):
+            keeping.keep(blank, KEY, QueryDict("text=x"), by=who)
+    assert not Kept.objects.exists()
 
 
 def test_throwing_it_away_leaves_the_draft(author, blank):

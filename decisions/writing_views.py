@@ -1,16 +1,38 @@
-"""Keeping what is typed: asked for by the script of a page, and by the buttons of its notice."""
+"""What the script of a page asks for while somebody writes: a preview, what a clipboard says, and
+that what is typed is kept."""
 
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from decisions import drafts, editions, keeping, queries, rules
+from decisions import drafts, editions, keeping, queries, rules, writing
 from decisions.models import Decision
-from prose import dates
+from prose import dates, notation
+from prose import paste as clipboard
+
+
+@require_POST
+def preview(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Show how a text that is being typed will read. Nothing is stored."""
+    draft = queries.draft(_writable(request, pk, key))
+    found = writing.preview(draft, key, request.POST.get("text", ""))
+    return render(request, "decisions/preview.html", {"preview": found})
+
+
+@require_POST
+def paste(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Answer what a clipboard's HTML says, in the notation, and what was left out of it."""
+    _writable(request, pk, key)
+    try:
+        pasted = clipboard.read(request.POST.get("html", ""))
+    except clipboard.TooMuch as error:
+        return JsonResponse({"error": str(error)})
+    text = notation.write(pasted.body)
+    return JsonResponse({"text": text, "left_out": pasted.left_out})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
