@@ -9,9 +9,14 @@ from config import urls_public
 
 urlpatterns = [
     path("", include("desk.urls")),
+    path("", include("papers.urls")),
     path("", include("publication.urls")),
     path("", include("approvals.urls")),
     path("", include("part_two.urls")),
+    path("", include("intake.urls")),
+    path("", include("quality.urls")),
+    path("", include("comments.urls")),
+    path("", include("attachments.urls")),
     path("", include("decisions.urls")),
     path("", include("accounts.urls")),
     path("", include("audit.urls")),

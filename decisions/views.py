@@ -12,8 +12,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from audit.actions import Refused
-from decisions import actions, beside, drafts, keeping, queries, reading, revisions, rules
+from decisions import (
+    actions,
+    beside,
+    drafts,
+    keeping,
+    margin,
+    queries,
+    reading,
+    revisions,
+    rules,
+)
 from decisions import compare as comparison
 from decisions.models import Decision, Revision
 from decisions.moves import State
@@ -163,6 +174,8 @@ def _part_page(
         "saved": beside.saved_words(queries.draft_part(decision, page.key)),
         "earlier": beside.earlier(decision, page.key),
         "unsaved": beside.unsaved_words(draft, page.key) if posted is not None else "",
+        "beside": margin.pieces("beside", draft, page.key, request.user),
+        "below": margin.pieces("below", draft, page.key, request.user),
         **more,
     }
     return render(request, "decisions/part.html", context, status=status)
@@ -183,18 +196,21 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     found = _problems(draft)
     form = reading.of_draft(draft)
     groups = [
-        (title, [_checked(draft, part, found) for part in parts]) for title, parts in form.groups()
+        (title, [_checked(draft, part, found, request.user) for part in parts])
+        for title, parts in form.groups()
     ]
     context = {"decision": decision, "groups": groups, "problems": found, "form": form}
     return render(request, "decisions/check.html", context)
 
 
 def _checked(
-    draft: drafts.Draft, part: reading.Reading, found: list[Problem]
-) -> tuple[reading.Reading, list[str], list[str]]:
-    """Return a part with what is to be put right in it, and what only to look at."""
+    draft: drafts.Draft, part: reading.Reading, found: list[Problem], reader: User
+) -> tuple[reading.Reading, list[str], list[str], list[margin.Piece]]:
+    """Return a part with what is to be put right in it, what only to look at, and what the rooms
+    above say of it."""
     wrong = [problem.message for problem in found if problem.part == part.key]
-    return part, wrong, beside.past(draft, part.key)
+    said = margin.pieces("check", draft, part.key, reader)
+    return part, wrong, beside.past(draft, part.key), said
 
 
 @require_safe

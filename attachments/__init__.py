@@ -1,0 +1,1 @@
+"""Files that stand beside a decision: internal, judged by what they hold."""

@@ -1,0 +1,1 @@
+"""Reading what strangers made, in a child process that has no key, database or network."""
