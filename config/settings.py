@@ -12,6 +12,8 @@ __all__ = ["LOGGING"]
 PART_TWO_KEYS_FILE = DATA / "keys" / "part-two.json"
 EDITION_FOLDERS = [BASE_DIR / "tests" / "editions"] if MODE == "test" else []
 LOG_RULE = "accounts.rules.why_not_read_log"
+# What may run in the child process that reads strangers' files (confined.run), by name.
+CONFINED: dict[str, str] = {}
 SUBMIT_GATE = "approvals.submission.all_problems"
 
 ALLOWED_HOSTS = common.hosts(common.OFFICE_URL)  # the public host is the other process’s

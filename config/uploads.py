@@ -1,4 +1,5 @@
-"""Nothing is uploaded: a file in a request is refused before any of it is written to disk."""
+"""A file in a request is refused before any of it is written to disk, but by a view that says that
+it takes one (confined.uploads.takes_file)."""
 
 from typing import Any, NoReturn
 
