@@ -45,6 +45,8 @@ def _menu(request: HttpRequest, capacity: queries.Capacity) -> list[Entry]:
     if Role.PUBLISHER in capacity.roles:
         names.append(("Publication", "publication:list"))
     names.append(("People", "accounts:people"))
+    if {Role.ADMINISTRATOR, Role.AUDITOR} & set(capacity.roles):
+        names.append(("Forms", "decisions:editions"))
     if rules.reads_log(capacity):
         names.append(("Log", "audit:log"))
     return [_entry(request, title, reverse(name)) for title, name in names]

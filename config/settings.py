@@ -10,7 +10,8 @@ from config.log_lines import LOGGING
 __all__ = ["LOGGING"]
 
 PART_TWO_KEYS_FILE = DATA / "keys" / "part-two.json"
-EDITION_FOLDERS = [BASE_DIR / "tests" / "editions"] if MODE == "test" else []
+# Forms of the office’s own, beside those that are shipped. Nothing on the web writes there.
+EDITION_FOLDERS = [BASE_DIR / "tests" / "editions" if MODE == "test" else DATA / "editions"]
 LOG_RULE = "accounts.rules.why_not_read_log"
 # What may run in the child process that reads strangers' files (confined.run), by name.
 CONFINED: dict[str, str] = {}

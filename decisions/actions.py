@@ -8,7 +8,7 @@ from accounts.models import User
 from audit import clock
 from audit.actions import Refused, Stale, action, record
 from body.models import Body
-from decisions import content, drafts, editions, rules, steps, texts
+from decisions import content, drafts, editions, offers, rules, steps, texts
 from decisions.content import Content
 from decisions.models import Decision, DraftPart
 from prose import money
@@ -26,16 +26,21 @@ class StalePart(Stale):
 
 
 @action
-def start(body: Body, *, by: User) -> Decision:
-    """Start a decision with an empty form of the body's edition; records `decision.started`.
+def start(body: Body, *, by: User, edition: str = "") -> Decision:
+    """Start a decision with an empty form; records `decision.started`.
 
-    Raises Refused where `rules.why_not_start` says so, BadEdition where the edition is wrong.
+    `edition` is one that the body offers; by default the one in force. Raises Refused where
+    `rules.why_not_start` or `offers.why_not_start_with` says so.
     """
     if reason := rules.why_not_start(body, by):
         raise Refused(reason)
+    offered = offers.of(body)
+    name = edition or offered[0].name
+    if reason := offers.why_not_start_with(offered, name):
+        raise Refused(reason)
     decision = Decision.objects.create(
         body=body,
-        edition=editions.load(body.edition).name,
+        edition=name,
         author=by,
         originator=by,
         created_at=clock.now(),

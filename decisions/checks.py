@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 
-from decisions import content, contradictions
+from decisions import content, contradictions, outgrown
 from decisions.content import EMPTY
 from decisions.counting import counted
 from decisions.drafts import Draft
@@ -61,6 +61,9 @@ def check_significance(draft: Draft, facts: Facts) -> Iterator[Problem]:
         yield Problem("significance", "answer", f"Choose “{yes}” or “{no}”")
     if part.reasons == EMPTY:
         yield Problem("significance", "reasons", "Give the reasons for your answer")
+    if reason := outgrown.why(draft, facts.threshold):
+        yield Problem("significance", "answer", reason, wrong=True, waits=True)
+        return
     top = draft.top_of_money()
     if part.answer == "no" and top > facts.threshold:
         yield Problem(

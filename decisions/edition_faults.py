@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from decisions import floor
+
 if TYPE_CHECKING:
     from decisions.editions import Edition, Line, Slot
 
@@ -22,7 +24,8 @@ def faults(edition: Edition) -> list[str]:
         *_checklist(edition),
         *_contradictions(edition),
         *_slots(edition),
-        *_law(edition),
+        *_recommendation(edition),
+        *floor.faults(edition),
     ]
 
 
@@ -119,17 +122,40 @@ def _is_demand(edition: Edition, demanded: str) -> bool:
     return kind == "line" and line is not None and line.answer(answer) is not None
 
 
-def _law(edition: Edition) -> Iterator[str]:
-    """The floor that no edition can drop. Source: SI 2011/3050, Schedule, paragraph 5(d)."""
-    if not edition.stages or not any(slot.decides for slot in edition.stages[-1].slots):
-        yield "stages: the last stage must hold a slot that decides."
-    if any(slot.decides for stage in edition.stages[:-1] for slot in stage.slots):
-        yield "stages: only slots of the last stage may decide."
-    if not edition.sections:
-        yield "sections: there must be at least one."
-    if not edition.outcomes:
-        yield "outcomes: there must be at least one."
-    if not edition.withholding.grounds:
-        yield "withholding.grounds: there must be at least one."
+def _recommendation(edition: Edition) -> Iterator[str]:
     if [section.kind for section in edition.sections].count("recommendation") > 1:
         yield "sections: only one may be the recommendation."
+
+
+_SAID = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<place>.*)`)?")
+_CHOICES = {
+    "mark": "tick, diamond, pencil, cross or dot",
+    "kind": "text, recommendation, money or risks",
+    "conditions": "none or required",
+    "comment": "optional, required or none",
+    "needs": "enactment, whose_interest, harm or until",
+}
+
+
+def in_words(said: str) -> str:
+    """Return what msgspec says is wrong with a file as a sentence that a form's writer can act on.
+
+    Places are as it counts them: `stages[0].slots[0]` is the first slot of the first stage.
+    """
+    found = _SAID.fullmatch(said)
+    wrong, place = (found["said"], found["place"] or "") if found else (said, "")
+    at = f"{place}: " if place else ""
+    name = re.search(r"`(.+?)`|'(.+?)'", wrong)
+    what = (name[1] or name[2]) if name else ""
+    if "missing required field" in wrong:
+        return f"{at}{what!r} is missing. Write it."
+    if "unknown field" in wrong:
+        return (
+            f"{at}an edition has nothing called {what!r} here. Correct its spelling, or remove it."
+        )
+    if "Invalid enum value" in wrong:
+        choices = _CHOICES.get(re.sub(r".*\.|\[.*", "", place), "")
+        return f"{at}{what!r} is none of its choices. Write {choices or 'one of them'}."
+    kinds = {"str": "words in quotation marks", "bool": "true or false", "int": "a whole number"}
+    wanted = kinds.get(what, "a list" if what == "array" else "a table of its own")
+    return f"{at}it must be {wanted}."

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 from django.conf import settings
 
-from decisions.edition_faults import KEY, NAMED, faults
+from decisions.edition_faults import KEY, NAMED, faults, in_words
 
 SHIPPED = Path(__file__).parent / "editions"
 Key = str
@@ -26,7 +26,11 @@ class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class BadEdition(ValueError):
-    """The edition is wrong; the message names the file, the place and the mend."""
+    """The edition is wrong; each of its faults names the place and the mend."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__(" ".join(faults))
+        self.faults = faults
 
 
 class Words(Piece, frozen=True, kw_only=True):
@@ -159,10 +163,16 @@ class OutcomeChoice(Piece, frozen=True, kw_only=True):
 
 
 class Edition(Piece, frozen=True, kw_only=True):
-    """An office's whole form. Lookups by key return None where there is none."""
+    """An office's whole form. Lookups by key return None where there is none.
+
+    `use_when` tells an author when it is meant. `below_threshold_only`: it is no form for what is
+    of significant public interest, or would cost more than the body's threshold.
+    """
 
     name: Key
     title: str
+    use_when: str = ""
+    below_threshold_only: bool = False
     words: Words
     significance: Question
     withholding: WithholdingQuestion
@@ -220,24 +230,50 @@ class Edition(Piece, frozen=True, kw_only=True):
 
 @functools.cache
 def load(name: str) -> Edition:
-    """Return an edition by name; raises BadEdition where it is missing or wrong."""
-    if KEY.fullmatch(name):
-        for folder in [*getattr(settings, "EDITION_FOLDERS", ()), SHIPPED]:
-            path = Path(folder) / f"{name}.toml"
-            if path.is_file():
-                return read(path)
-    raise BadEdition(f"There is no edition called {name!r}.")
+    """Return an edition by name; raises BadEdition where it is missing or wrong.
+
+    Each process reads it once: a file that is changed counts from the next start.
+    """
+    path = path_of(name)
+    if path is None:
+        raise BadEdition(f"There is no edition called {name!r}.")
+    return read(path)
+
+
+def folders() -> list[Path]:
+    """Return where editions are looked for: those that are shipped come first, for good."""
+    return [SHIPPED, *map(Path, settings.EDITION_FOLDERS)]
+
+
+def path_of(name: str) -> Path | None:
+    """Return the file of an edition, or None where there is none of that name."""
+    if not KEY.fullmatch(name):
+        return None
+    found = (folder / f"{name}.toml" for folder in folders())
+    return next((path for path in found if path.is_file()), None)
 
 
 def read(path: Path) -> Edition:
     """Read and check one TOML file; raises BadEdition naming the place and what is wrong."""
     try:
-        edition = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Edition)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
-        raise BadEdition(f"{path.name}: {error}") from error
+        return parse(path.read_bytes(), path.stem)
+    except BadEdition as error:
+        raise BadEdition(" ".join(f"{path.name}: {fault}" for fault in error.faults)) from error
+
+
+def parse(data: bytes, stem: str) -> Edition:
+    """Read an edition from the bytes of its file; raises BadEdition with every fault."""
+    try:
+        edition = msgspec.convert(tomllib.loads(data.decode("utf-8")), Edition)
+    except UnicodeDecodeError as error:
+        raise BadEdition("It is not text in UTF-8. Save it as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise BadEdition(f"It is not TOML. {error}. Put that line right.") from error
+    except msgspec.ValidationError as error:
+        raise BadEdition(in_words(str(error))) from error
     problems = faults(edition)
-    if edition.name != path.stem:
-        problems.append(f"name: the file is called {path.stem!r}, so its name must be too.")
+    if edition.name != stem:
+        problems.append(f"name: the file is called {stem!r}, so its name must be too.")
     if problems:
-        raise BadEdition(f"{path.name}: " + " ".join(problems))
+        raise BadEdition(*problems)
     return edition

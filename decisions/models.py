@@ -220,3 +220,47 @@ class Kept(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision}: {self.key}, as {self.person} types it"
+
+
+class Offer(AppendOnly):
+    """Which editions a body offers from then on, as an administrator said. The last one counts."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="offers")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"What {self.body} offers"
+
+
+class OfferedEdition(AppendOnly):
+    """An edition of an offer, with the digest of its file on that day: a file that was changed
+    since is noticed. The first place is that of the edition in force."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="editions")
+    place = models.PositiveIntegerField()
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["offer", "place"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offer", "place"],
+                name="offered_place_once",
+                violation_error_message="An offer has one edition at each place.",
+            ),
+            models.UniqueConstraint(
+                fields=["offer", "name"],
+                name="offered_name_once",
+                violation_error_message="An offer has each edition once.",
+            ),
+            models.CheckConstraint(
+                name="offered_place_from_one",
+                condition=Q(place__gte=1),
+                violation_error_message="Places are counted from one.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offer}: {self.name}"

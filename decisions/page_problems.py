@@ -41,11 +41,12 @@ def naming(draft: Draft, key: str, found: Iterable[Problem]) -> set[Problem]:
 
 
 def can_wait(draft: Draft, problem: Problem) -> bool:
-    """Say whether it is a reference to a section that nobody has written yet.
-
-    The parts are written in any order: it keeps a form from being submitted, no page from being
-    left.
+    """Say whether it keeps a form from being submitted and no page from being left: one that says
+    so of itself, or a reference to a section that nobody has written yet, since the parts are
+    written in any order.
     """
+    if problem.waits:
+        return True
     body = texts.of(draft.part(problem.part)).get(problem.field, EMPTY)
     sections = drafts.places(draft.parts, draft.edition)
     labels = {

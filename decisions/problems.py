@@ -13,13 +13,15 @@ class Problem:
 
     A field of a repeated entry is named by the entry's identity (`kfee22-owner`), one of a line by
     the line's key (`legal-answer`), an explanation by its contradiction's (`explanations-KEY`).
-    `wrong`: what was answered cannot stand, rather than that something is still missing.
+    `wrong`: what was answered cannot stand, rather than that something is still missing. `waits`:
+    it keeps a form from being submitted, and no page from being left.
     """
 
     part: str
     field: str
     message: str
     wrong: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True)

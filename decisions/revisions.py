@@ -163,6 +163,7 @@ def as_drafted(last: Frozen, draft: Draft, people: Iterable[User]) -> Frozen:
     known = {user.pk: person(user) for user in people}
     return msgspec.structs.replace(
         last,
+        edition=draft.edition,
         parts={key: content.dump(part) for key, part in draft.parts.items()},
         originator=known.get(draft.front.originator or 0, last.author),
         approvers=tuple(known[pk] for pk in draft.approvers.people if pk in known),

@@ -46,6 +46,15 @@ def why_not_keep(decision: Decision, user: User) -> str | None:
     return why_not_as_administrator(user)
 
 
+def why_not_offer(body: Body, user: User) -> str | None:
+    """An administrator says which forms are offered. Source: domain.md, Who does what: settings."""
+    if not user.is_active or user.body_id != body.pk:
+        return f"You do not work for {body.name}, so you cannot choose its forms."
+    if not accounts.has_role(user, Role.ADMINISTRATOR):
+        return "Only an administrator chooses which forms are in use."
+    return None
+
+
 def why_not_as_administrator(user: User) -> str | None:
     """Whoever wrote a form and became an administrator since. Source: domain.md, Who does what."""
     if accounts.has_role(user, Role.ADMINISTRATOR):

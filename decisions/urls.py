@@ -1,11 +1,13 @@
 from django.urls import path
 
-from decisions import views, writing_views
+from decisions import edition_views, views, writing_views
 
 app_name = "decisions"
 D = "office/decisions/<int:pk>/"
+E = "office/editions/"
 urlpatterns = [
     path("office/decisions/new/", views.start, name="start"),
+    path(D + "another-form/", edition_views.another_form, name="another_form"),
     path(D + "parts/<slug:key>/", views.part, name="part"),
     path(D + "parts/<slug:key>/keep/", writing_views.keep, name="keep"),
     path(D + "parts/<slug:key>/forget/", writing_views.forget, name="forget"),
@@ -16,4 +18,9 @@ urlpatterns = [
     path(D + "report/", views.report, name="report"),
     path(D + "revisions/<int:number>/", views.revision, name="revision"),
     path(D + "revisions/<int:number>/changes/", views.compare, name="compare"),
+    path(E, edition_views.editions, name="editions"),
+    path(E + "in-use/", edition_views.offer, name="offer"),
+    path(E + "form/<slug:name>/", edition_views.edition, name="edition"),
+    path(E + "form/<slug:name>/differences/", edition_views.differences, name="differences"),
+    path(E + "form/<slug:name>/parts/<slug:key>/", edition_views.part, name="edition_part"),
 ]

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.asking import attempt, posted
 from accounts.models import User
 from audit.actions import Refused
 from decisions import (
@@ -20,12 +21,14 @@ from decisions import (
     drafts,
     keeping,
     margin,
+    outgrown,
     queries,
     reading,
     revisions,
     rules,
 )
 from decisions import compare as comparison
+from decisions.edition_forms import StartForm
 from decisions.models import Decision, Revision
 from decisions.moves import State
 from decisions.page_problems import private_halves
@@ -53,10 +56,13 @@ def start(request: HttpRequest) -> HttpResponse:
     """Say what is needed to start a decision; start one when the button is pressed."""
     body = request.user.body
     _allow(rules.why_not_start(body, request.user))
-    if request.method == "POST":
-        decision = actions.start(body, by=request.user)
-        return redirect("desk:decision", pk=decision.pk)
-    return render(request, "decisions/start.html", {"body": body})
+    form = StartForm(posted(request), body=body)
+    if form.is_valid():
+        edition = form.cleaned_data.get("edition", "")
+        decision = attempt(form, lambda: actions.start(body, by=request.user, edition=edition))
+        if decision:
+            return redirect("desk:decision", pk=decision.pk)
+    return render(request, "decisions/start.html", {"body": body, "form": form})
 
 
 @FORM
@@ -176,6 +182,7 @@ def _part_page(
         "unsaved": beside.unsaved_words(draft, page.key) if posted is not None else "",
         "beside": margin.pieces("beside", draft, page.key, request.user),
         "below": margin.pieces("below", draft, page.key, request.user),
+        "outgrown": outgrown.why(draft, decision.body.significance_threshold),
         **more,
     }
     return render(request, "decisions/part.html", context, status=status)
@@ -199,7 +206,13 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         (title, [_checked(draft, part, found, request.user) for part in parts])
         for title, parts in form.groups()
     ]
-    context = {"decision": decision, "groups": groups, "problems": found, "form": form}
+    context = {
+        "decision": decision,
+        "groups": groups,
+        "problems": found,
+        "form": form,
+        "outgrown": outgrown.why(draft, decision.body.significance_threshold),
+    }
     return render(request, "decisions/check.html", context)
 
 

@@ -68,6 +68,7 @@ MADE = {
     *("Movement.act", "Movement.from_state", "Movement.to_state", "Publication.act"),
     *("Publication.digest", "Publication.pdf_sha256", "Acknowledgement.digest"),
     *("Viewing.digest", "Viewing.kind", "Kept.key"),
+    *("OfferedEdition.name", "OfferedEdition.digest"),
     *("Acknowledgement.warning", "PrivateDraft.key_id", "FrozenPartTwo.key_id"),
     *("FrozenPartTwo.commitment",),
 }

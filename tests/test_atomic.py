@@ -17,7 +17,8 @@ from approvals import actions as approvals
 from approvals.models import Condition
 from audit import clock
 from decisions import actions as decisions
-from decisions.content import LinkEntry, Links
+from decisions import edition_actions
+from decisions.content import Checklist, LinkEntry, Links
 from demo import office as demonstration
 from publication import actions as publication
 from publication import gate, queries
@@ -127,6 +128,15 @@ def saving(of: Office) -> Act:
     return lambda: decisions.save_part(decision, "links", links, by=of.author, version=version)
 
 
+def carrying_over(of: Office) -> Act:
+    """A draft on the short form, with the full form beside it."""
+    given = {"by": of.admin, "seen": 0}
+    edition_actions.offer_editions(of.body, ["short", "2018"], **given)
+    decision = decisions.start(of.body, by=of.author)
+    decisions.save_part(decision, "checklist", Checklist(), by=of.author, version=None)
+    return lambda: edition_actions.change_edition(decision, "2018", by=of.author, seen="short")
+
+
 def taking_down(of: Office) -> Act:
     decision = states.published(of)
     why = {"reason": "A mistake.", "public_reason": "It names a person."}
@@ -137,6 +147,10 @@ CASES: dict[str, Callable[[Office], Act]] = {
     "demo.begin": lambda of: demonstration.begin,
     "decisions.start": lambda of: lambda: decisions.start(of.body, by=of.author),
     "decisions.save_part": saving,
+    "decisions.offer_editions": lambda of: (
+        lambda: edition_actions.offer_editions(of.body, ["2018", "short"], by=of.admin, seen=0)
+    ),
+    "decisions.change_edition": carrying_over,
     "approvals.submit": trying("draft", "author", Try.submit),
     "approvals.sign": signing,
     "approvals.declare_conflict": trying(

@@ -54,11 +54,17 @@ PAGES: dict[str, str] = {
     "approvals:submit": "author",
     "approvals:withdraw": "author",
     "audit:log": "pcc auditor",
+    "decisions:another_form": "author",
     "decisions:changed": "author auditor",
     "decisions:check": "author",
     "decisions:compare": CONCERNED,
+    "decisions:differences": STAFF,
+    "decisions:edition": STAFF,
+    "decisions:edition_part": STAFF,
+    "decisions:editions": STAFF,
     "decisions:forget": POST_ONLY,
     "decisions:keep": "author",
+    "decisions:offer": "admin",
     "decisions:part": "author",
     "decisions:paste": POST_ONLY,
     "decisions:preview": POST_ONLY,
@@ -92,7 +98,9 @@ PAGES: dict[str, str] = {
     "publication:take_down": "publisher",
 }
 OPEN = {name for name, who in PAGES.items() if NOBODY in who.split()}
-RECORDS = sorted(name for name in addresses.ARGUMENTS if name not in OPEN)
+# Forms are files: every body of the house has the same.
+FILES = {"decisions:edition", "decisions:edition_part", "decisions:differences"}
+RECORDS = sorted(name for name in addresses.ARGUMENTS if name not in OPEN | FILES)
 # A reading of Part Two is an event of its own; so is that a publisher opened what will be public.
 READINGS = {"part_two:read", "part_two:edit", "publication:rendering"}
 NOTED = {"publication:rendering": "publication_viewing"}  # and the table that it is noted in

@@ -16,7 +16,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.models import Appointment, Grant, User
-from decisions import actions, drafts
+from decisions import actions, drafts, edition_actions, editions
 from decisions.models import Decision
 from publication.renderings import public_digest
 from tests import factories, life, states
@@ -68,6 +68,8 @@ class House:
     def __init__(self) -> None:
         self.of = factories.office()
         self.blank = actions.start(self.of.body, by=self.of.author)
+        offered = ("2018", "short")
+        edition_actions.offer_editions(self.of.body, offered, by=self.of.admin, seen=0)
         self.decisions = {name: reach(self.of) for name, reach in states.STATES.items()}
         self.secret = cases.draft(self.of, cases.private())
         self.unwritten = cases.draft(self.of)
@@ -120,6 +122,9 @@ def _writing(house: House) -> Iterator[Stop]:
         return Stop("author", house.url(name, decision, *more), press)
 
     yield Stop("author", reverse("decisions:start"))
+    yield Stop("author", reverse("decisions:start"), press="Start a decision")
+    yield author("decisions:another_form", "draft", press="Carry over")
+    yield from _forms()
     for name in house.decisions:
         yield author("desk:decision", name)
     for key in drafts.part_keys(drafts.read(house.blank).edition):
@@ -141,6 +146,19 @@ def _writing(house: House) -> Iterator[Stop]:
     yield author("part_two:read", house.secret)
     yield author("approvals:withdraw", "draft", press="Withdraw")
     yield author("publication:prepare", "decided")
+
+
+def _forms() -> Iterator[Stop]:
+    """The forms themselves: nothing of these pages is anybody's."""
+    yield Stop("auditor", reverse("decisions:editions"))
+    yield Stop("admin", reverse("decisions:editions"))
+    yield Stop("admin", reverse("decisions:offer"))
+    for name in ("2018", "mayor"):
+        yield Stop("admin", reverse("decisions:edition", args=[name]))
+    for key in drafts.part_keys(editions.load("mayor")):
+        yield Stop("admin", reverse("decisions:edition_part", args=["mayor", key]))
+    for name in ("2018", "short", "mayor"):
+        yield Stop("admin", reverse("decisions:differences", args=[name]))
 
 
 def _signing(house: House) -> Iterator[Stop]:

@@ -8,7 +8,16 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from decisions import actions
-from decisions.models import Approver, Decision, DraftPart, Kept, Movement, Revision
+from decisions.models import (
+    Approver,
+    Decision,
+    DraftPart,
+    Kept,
+    Movement,
+    Offer,
+    OfferedEdition,
+    Revision,
+)
 
 pytestmark = pytest.mark.django_db
 NUMBERED = {"number": "D01-2018", "number_year": 2018, "number_seq": 1, "slug": "D01-2018"}
@@ -83,7 +92,16 @@ def same_approver(decision):
         Approver.objects.create(revision=made, person=decision.author)
 
 
+def offered(decision, *rows):
+    offer = Offer.objects.create(body=decision.body, by=decision.author, at=timezone.now())
+    for place, name in rows:
+        OfferedEdition.objects.create(offer=offer, place=place, name=name, digest="a" * 64)
+
+
 BREAK = {
+    "offered_place_once": lambda d: offered(d, (1, "2018"), (1, "short")),
+    "offered_name_once": lambda d: offered(d, (1, "2018"), (2, "2018")),
+    "offered_place_from_one": lambda d: offered(d, (0, "2018")),
     "decision_number_unique_in_series": same_number,
     "decision_numbered_whole_or_not": lambda d: update(d, number="D01-2018"),
     "decision_numbered_once_submitted": lambda d: update(d, state="submitted"),

@@ -131,11 +131,26 @@ def test_an_edition_that_is_not_there(name):
 
 BROKEN = [
     ("not TOML", [('name = "small"', "name = small")], "small.toml", "line 4"),
-    ("a missing field", [('title = "Mayoral decision notice"\n', "")], "title", "small.toml"),
-    ("an unknown field", [('marking = "', 'making = "')], "making", "$.words"),
-    ("a wrong type", [('comment = "required"', "comment = 3")], "$.stages[0].slots[0].comment", ""),
-    ("a mark that is no mark", [('mark = "cross"', 'mark = "star"')], "star", "$.outcomes[2].mark"),
-    ("a kind that is no kind", [('kind = "risks"', 'kind = "maps"')], "maps", "$.sections[1].kind"),
+    ("a missing field", [('title = "Mayoral decision notice"\n', "")], "'title' is missing", ""),
+    ("an unknown field", [('marking = "', 'making = "')], "words: ", "nothing called 'making'"),
+    (
+        "a wrong type",
+        [('comment = "required"', "comment = 3")],
+        "stages[0].slots[0].comment: ",
+        "words in",
+    ),
+    (
+        "a mark that is no mark",
+        [('mark = "cross"', 'mark = "star"')],
+        "outcomes[2].mark: 'star'",
+        "cross",
+    ),
+    (
+        "a kind that is no kind",
+        [('kind = "risks"', 'kind = "maps"')],
+        "sections[1].kind: 'maps'",
+        "risks",
+    ),
     ("another name", [('name = "small"', 'name = "large"')], "name", "'small'"),
     (
         "a key used twice",
@@ -235,6 +250,78 @@ BROKEN = [
         "a post's",
     ),
     (
+        "no outcome that approves",
+        [('mark = "tick"', 'mark = "dot"'), ('mark = "diamond"', 'mark = "dot"')],
+        "outcomes: one must approve",
+        "SI 2011/3050",
+    ),
+    (
+        "no outcome that refuses",
+        [('mark = "cross"', 'mark = "dot"')],
+        "outcomes: one must refuse",
+        "SI 2011/3050",
+    ),
+    (
+        "an outcome without a button",
+        [('button = "Refuse"', 'button = " "')],
+        "outcomes.refused",
+        "button",
+    ),
+    (
+        "no question of significance",
+        [('question = "Is this a key decision?"', 'question = " "')],
+        "significance: ",
+        "SI 2011/3050",
+    ),
+    (
+        "an answer that says the same as the other",
+        [('no = "It is not a key decision"', 'no = "It is a key decision"')],
+        "significance: ",
+        "not the same words",
+    ),
+    (
+        "no question of withholding",
+        [('question = "Is there anything exempt in Part B?"', 'question = ""')],
+        "withholding: ",
+        "Freedom of Information Act 2000",
+    ),
+    (
+        "a ground that says nothing",
+        [('wording = "It would harm a business affair."', 'wording = ""')],
+        "withholding.grounds.business: write its wording",
+        "Freedom of Information Act 2000",
+    ),
+    (
+        "two grounds of one letter",
+        [('letter = "3"', 'letter = "2"')],
+        "withholding.grounds: 2 grounds have the letter '2'",
+        "Give each",
+    ),
+    (
+        "two parts of one name",
+        [('part_two = "Part B"', 'part_two = "Part A"')],
+        "words: part_one and part_two",
+        "differently",
+    ),
+    (
+        "a marking above what may be published",
+        [('marking = "OFFICIAL"', 'marking = "SECRET"')],
+        "words.marking",
+        "'OFFICIAL'",
+    ),
+    (
+        "a Part Two above what may be kept",
+        [('part_two_marking = "OFFICIAL-SENSITIVE"', 'part_two_marking = "SECRET"')],
+        "words.part_two_marking",
+        "may not be kept here",
+    ),
+    (
+        "a form without a name",
+        [('form = "Decision notice"', 'form = ""')],
+        "words.form",
+        "write it",
+    ),
+    (
         "two recommendations",
         [
             ('title = "Climate"', 'kind = "recommendation"\ntitle = "Climate"'),
@@ -259,6 +346,7 @@ def test_a_broken_edition_names_file_place_and_fault(tmp_path, changes, place, w
 @pytest.mark.parametrize(
     ("table", "fault"),
     [
+        ("sections", "sections: there must be at least one"),
         ("outcomes", "outcomes: there must be at least one"),
         ("withholding.grounds", "withholding.grounds: there must be at least one"),
         ("stages", "stages: the last stage must hold a slot that decides"),
