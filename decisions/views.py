@@ -29,6 +29,7 @@ from decisions import (
 )
 from decisions import compare as comparison
 from decisions.edition_forms import StartForm
+from decisions import report as reports
 from decisions.models import Decision, Revision
 from decisions.moves import State
 from decisions.page_problems import private_halves
@@ -230,21 +231,18 @@ def _checked(
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the whole form to be read: the draft to its writers, else what was submitted last."""
     decision = _visible(request, pk)
-    why_not = rules.why_not_read_draft(decision, request.user)
-    current = queries.current_revision(decision)
-    is_draft = decision.state == State.DRAFT or current is None
-    if current is not None and (why_not or not is_draft):
-        return _read(request, decision, current)
-    _allow(why_not)
-    draft = queries.draft(decision)
-    return _report_page(request, decision, reading.of_draft(draft), title=draft.front.title)
+    try:
+        found = reports.of(decision, request.user)
+    except Refused as refused:
+        raise PermissionDenied(refused.reason) from refused
+    return _report_page(request, decision, found, is_current=True)
 
 
 @require_safe
 def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show a revision as it was submitted."""
     decision = _visible(request, pk)
-    return _read(request, decision, _numbered(decision, number))
+    return _report_page(request, decision, reports.of_revision(_numbered(decision, number)))
 
 
 @require_safe
@@ -291,14 +289,16 @@ def _numbered(decision: Decision, number: int) -> Revision:
     return get_object_or_404(queries.revisions(decision), number=number)
 
 
-def _read(request: HttpRequest, decision: Decision, found: Revision) -> HttpResponse:
-    frozen = revisions.read(found)
-    form = reading.of_revision(frozen)
-    return _report_page(request, decision, form, title=frozen.front.title, revision=found)
-
-
 def _report_page(
-    request: HttpRequest, decision: Decision, form: reading.Form, **context: Any
+    request: HttpRequest, decision: Decision, found: reports.Report, *, is_current: bool = False
 ) -> HttpResponse:
-    context = {"decision": decision, "form": form, "groups": form.groups(), **context}
+    """Show a report; the current one, with its files to take away."""
+    context = {
+        "decision": decision,
+        "form": found.form,
+        "groups": found.form.groups(),
+        "title": found.title,
+        "revision": found.revision,
+        "is_current": is_current,
+    }
     return render(request, "decisions/report.html", context)

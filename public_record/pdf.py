@@ -8,27 +8,16 @@ from __future__ import annotations
 
 import datetime
 import functools
-import logging
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from django.conf import settings
 from django.template.loader import render_to_string
-from weasyprint import CSS, HTML, Attachment, Document
-from weasyprint.css.counters import CounterStyle
-from weasyprint.logger import LOGGER
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint import CSS, Attachment, Document
 
-from public_record import glyphs, part_one, print_view, split_tables, tagging
+from public_record import glyphs, part_one, print_view, printing, tagging
 
-SCHEME = "part-one:"
-DRAWINGS = frozenset(f"bars-{filled}.svg" for filled in range(5))
 RUNNING_ON = "#public-interest { break-before: auto; margin-top: 7.5mm }"
-_printing = threading.Lock()  # Pango's font map, and the shared configuration, take one at a time
 
 
 class Pdf(NamedTuple):
@@ -40,10 +29,6 @@ class Pdf(NamedTuple):
 
 class Unprintable(ValueError):
     """The record holds characters that no print font has; the message names them."""
-
-
-class Refused(FatalURLFetchingError):
-    """Something asked to fetch an address that is not one of ours."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -59,30 +44,23 @@ def render(record: part_one.PartOne, *, address: str) -> Pdf:
     if reason := unprintable(record, address):
         raise Unprintable(reason)
     page = render_to_string("public_record/pdf/part_one.html", print_view.view(record, address))
-    with _printing, _no_missing_glyph():
+    with printing.alone():
         document = _laid_out(page)
         return Pdf(_write(document, record), len(document.pages))
 
 
 def _laid_out(page: str) -> Document:
-    """Return the pages. The checklist has a page of its own where it fits, else it runs on.
-
-    A row is kept whole where it can be. One that no page holds begins where it stands, under the
-    head of its table, and not on a page of its own without one.
-    """
-    style = _style()
-    html = HTML(string=page, url_fetcher=OursAlone(), base_url=SCHEME)
-    fonts = {"font_config": style.fonts, "counter_style": style.counters}
-    sheets = [style.sheet]
-    document = html.render(stylesheets=sheets, **fonts)
-    if split := split_tables.split_rows(document):
-        for row in split:
-            row.set("class", f"{row.get('class', '')} splits".strip())
-        document = html.render(stylesheets=sheets, **fonts)
+    """Return the pages. The checklist has a page of its own where it fits, else it runs on."""
+    sheets = [printing.style().sheet]
+    document = printing.laid_out(page, sheets)
     if _first(document, "part-one") - _first(document, "public-interest") > 1:
-        sheets.append(style.running_on)
-        document = html.render(stylesheets=sheets, **fonts)
+        document = printing.laid_out(page, [*sheets, _running_on()])
     return document
+
+
+@functools.cache
+def _running_on() -> CSS:
+    return printing.sheet(RUNNING_ON)
 
 
 def _first(document: Document, place: str) -> int:
@@ -119,7 +97,7 @@ def _write(document: Document, record: part_one.PartOne) -> bytes:
             relationship="Data",
             created=recorded_at,
             modified=recorded_at,
-            url_fetcher=OursAlone(),
+            url_fetcher=printing.OursAlone(),
         )
     ]
     return document.write_pdf(
@@ -128,68 +106,3 @@ def _write(document: Document, record: part_one.PartOne) -> bytes:
         pdf_identifier=bytes.fromhex(part_one.digest(record))[:16],
         finisher=tagging.finish,
     )
-
-
-class _Style(NamedTuple):
-    fonts: FontConfiguration
-    counters: CounterStyle
-    sheet: CSS
-    running_on: CSS
-
-
-@functools.cache
-def _style() -> _Style:
-    """Return the fonts and the style sheet that every record shares, read once."""
-    fonts, counters = FontConfiguration(), CounterStyle()
-    faces = "".join(
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
-        f"src: url({SCHEME}{file}) }}\n"
-        for family, weight, file in glyphs.FACES
-    )
-    for _family, _weight, file in glyphs.FACES:
-        glyphs.font(file)
-    given = {"font_config": fonts, "counter_style": counters, "url_fetcher": OursAlone()}
-    sheet = (_sources() / "print.css").read_text(encoding="utf-8")
-    return _Style(
-        fonts,
-        counters,
-        CSS(string=faces + sheet, base_url=SCHEME, **given),
-        CSS(string=RUNNING_ON, base_url=SCHEME, **given),
-    )
-
-
-def _sources() -> Path:
-    return Path(settings.BASE_DIR) / "static" / "src"
-
-
-class OursAlone(URLFetcher):
-    """Serves the print fonts and the drawings of the style sheet; everything else is fatal."""
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        name = url.removeprefix(SCHEME)
-        if name != url and name in {file for _family, _weight, file in glyphs.FACES}:
-            return URLFetcherResponse(url, glyphs.font(name), {"Content-Type": "font/ttf"})
-        if name != url and name in DRAWINGS:
-            drawing = (_sources() / "print" / name).read_bytes()
-            return URLFetcherResponse(url, drawing, {"Content-Type": "image/svg+xml"})
-        raise Refused(f"The printed record may not fetch {url}.")
-
-
-class _no_missing_glyph(logging.Handler):
-    """Turn the renderer's remark on a missing glyph into an error."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.remarks: list[str] = []
-
-    def emit(self, entry: logging.LogRecord) -> None:
-        if ".notdef" in (message := entry.getMessage()):
-            self.remarks.append(message)
-
-    def __enter__(self) -> None:
-        LOGGER.addHandler(self)
-
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        LOGGER.removeHandler(self)
-        if self.remarks and kind is None:
-            raise RuntimeError(self.remarks[0])

@@ -51,7 +51,8 @@ def identify_as_ua(document: Document) -> None:
 def finish(document: Document, pdf: pydyf.PDF) -> None:
     """Complete `pdf` just before it is written: its tags, and each attached file named once."""
     split_tables.join(document, pdf)
-    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     objects = {bytes(found.reference): found for found in _dictionaries(pdf)}
     identified = []
     for found in objects.values():

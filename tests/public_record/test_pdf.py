@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from weasyprint import HTML
 
-from public_record import glyphs, part_one, pdf
+from public_record import glyphs, part_one, pdf, printing
 from tests.public_record import samples
 from tests.public_record.printed import ADDRESS, printed, render
 
@@ -133,8 +133,9 @@ def test_names_of_places_carry_no_text(opened):
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1/", "part-one:x.svg"])
 def test_a_foreign_address_ends_the_rendering(address):
-    page = HTML(string=f'<img src="{address}">', url_fetcher=pdf.OursAlone(), base_url=pdf.SCHEME)
-    with pytest.raises(pdf.Refused):
+    ours = {"url_fetcher": printing.OursAlone(), "base_url": printing.SCHEME}
+    page = HTML(string=f'<img src="{address}">', **ours)
+    with pytest.raises(printing.Refused):
         page.render()
 
 
