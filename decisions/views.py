@@ -28,8 +28,8 @@ from decisions import (
     rules,
 )
 from decisions import compare as comparison
-from decisions.edition_forms import StartForm
 from decisions import report as reports
+from decisions.edition_forms import StartForm
 from decisions.models import Decision, Revision
 from decisions.moves import State
 from decisions.page_problems import private_halves

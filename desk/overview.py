@@ -18,12 +18,13 @@ from approvals.submission import all_problems
 from audit import clock
 from audit import queries as log
 from audit.models import Event
-from decisions import queries, summaries
+from decisions import editions, queries, summaries
 from decisions.content import WithheldEntry
 from decisions.models import Decision, Movement
 from decisions.moves import Act, State
 from decisions.page_problems import private_halves
 from decisions.problems import Problem
+from decisions.rules import why_not_read_draft
 from part_two import content as private_half
 from part_two import rules as part_two_rules
 from prose import dates, html, tree
@@ -76,6 +77,8 @@ def context(decision: Decision, person: User) -> dict[str, Any]:
         **_last_move(decision, last.last()),
         "steps": steps(decision, found, standing, person),
         "part_two": _part_two(decision, found, person),
+        "words": found.frozen.edition.words if found else editions.load(decision.edition).words,
+        "may_take_papers": found is not None or why_not_read_draft(decision, person) is None,
         "history": [_told(event) for event in log.history(decision.subject)],
     }
 

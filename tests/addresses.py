@@ -105,6 +105,8 @@ ARGUMENTS: dict[str, Callable[[World], list]] = {
     "decisions:report": _of("published"),
     "decisions:revision": lambda w: [w.published.pk, 1],
     "decisions:compare": lambda w: [w.at_approvers.pk, 2],
+    "papers:print": _of("published"),
+    "papers:word": _of("published"),
     "part_two:read": _of("draft"),
     "part_two:edit": lambda w: [w.draft.pk, cases.ITEM],
     "approvals:submit": _of("draft"),

@@ -20,6 +20,8 @@ from decisions import actions as decisions
 from decisions import edition_actions
 from decisions.content import Checklist, LinkEntry, Links
 from demo import office as demonstration
+from papers import actions as papers
+from papers import paper
 from publication import actions as publication
 from publication import gate, queries
 from publication.renderings import public_digest, render
@@ -137,6 +139,13 @@ def carrying_over(of: Office) -> Act:
     return lambda: edition_actions.change_edition(decision, "2018", by=of.author, seen="short")
 
 
+def handing_out(of: Office) -> Act:
+    """The papers are made before: it is no part of the action."""
+    decision = life.submitted(of)
+    made = paper.of(decision, of.pcc, at=clock.now())
+    return lambda: papers.hand_out(decision, made, "docx", by=of.pcc)
+
+
 def taking_down(of: Office) -> Act:
     decision = states.published(of)
     why = {"reason": "A mistake.", "public_reason": "It names a person."}
@@ -162,6 +171,7 @@ CASES: dict[str, Callable[[Office], Act]] = {
     "approvals.bring_back": trying("deferred", "pcc", Try.bring_back),
     "approvals.decide": deciding,
     "approvals.report_condition": trying("decided", "riskowner", Try.report),
+    "papers.hand_out": handing_out,
     "publication.publish": publishing,
     "publication.view": viewing,
     "publication.release": releasing,

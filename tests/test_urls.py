@@ -75,6 +75,8 @@ PAGES: dict[str, str] = {
     "desk:decision": f"{CONCERNED} publisher admin",
     "desk:decisions": STAFF,
     "desk:my_work": STAFF,
+    "papers:print": f"{CONCERNED} publisher",
+    "papers:word": f"{CONCERNED} publisher",
     "part_two:edit": "author",
     "part_two:read": "author",
     "public_record:accessibility": ALL,
@@ -101,8 +103,12 @@ OPEN = {name for name, who in PAGES.items() if NOBODY in who.split()}
 # Forms are files: every body of the house has the same.
 FILES = {"decisions:edition", "decisions:edition_part", "decisions:differences"}
 RECORDS = sorted(name for name in addresses.ARGUMENTS if name not in OPEN | FILES)
-# A reading of Part Two is an event of its own; so is that a publisher opened what will be public.
-READINGS = {"part_two:read", "part_two:edit", "publication:rendering"}
+# A reading of Part Two is an event of its own; so is that a publisher opened what will be public,
+# and that papers were taken away.
+READINGS = {
+    *("part_two:read", "part_two:edit", "publication:rendering"),
+    *("papers:word", "papers:print"),
+}
 NOTED = {"publication:rendering": "publication_viewing"}  # and the table that it is noted in
 UNKNOWN_METHODS = [method for method in METHODS if method not in ("GET", "HEAD", "POST")]
 

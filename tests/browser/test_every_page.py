@@ -22,7 +22,7 @@ NOT_PAGES = {
     *("sign_out", "bring_back", "answer", "rendering", "welcome_link", "welcome"),
     *("keep", "forget", "preview", "paste"),
 }
-FILES = {"pdf", "data", "csv", "json", "atom", "sitemap", "robots"}
+FILES = {"pdf", "word", "print", "data", "csv", "json", "atom", "sitemap", "robots"}
 REFUSALS = {403, 404, 409, 410}
 
 
