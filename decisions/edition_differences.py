@@ -41,6 +41,9 @@ ONE = {
 }
 
 
+LONG = 60  # characters: of longer words only the run that differs is told
+
+
 def changes(old: Edition, new: Edition) -> list[Change]:
     """Return what a form changes in another, in the order in which editions are written."""
     return list(_fields("The form", old, new))
@@ -111,8 +114,8 @@ def _said(piece: Any) -> Iterator[str]:
 
 def _value(place: str, was: Any, now: Any) -> Iterator[Change]:
     before, after = _words(was), _words(now)
-    if isinstance(was, str) and isinstance(now, str) and was and now:
-        for kind, words in differences.run(was, now):
+    if len(before) > LONG and len(after) > LONG:
+        for kind, words in differences.run(before, after):
             yield Change(place, kind, words)
     elif not before or not after:
         yield Change(place, "added" if after else "removed", quoted(after or before))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from body.models import Post
-from decisions import content, drafts
+from decisions import content, drafts, summaries
 from decisions.drafts import Draft
 from decisions.edition_faults import NAMED
 from decisions.editions import Edition, Slot, Stage
@@ -23,6 +23,18 @@ def draft(edition: Edition, reader: User) -> Draft:
     )
     keys = drafts.part_keys(edition)
     return Draft(decision, edition, {key: content.type_of(key)() for key in keys}, {})
+
+
+def groups(edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return every part by its group, as the task list has them: the recommendation stands among
+    the sections too, where the form prints it."""
+    found = [(name, list(parts)) for name, parts in summaries.groups(edition)]
+    for name, parts in found:
+        for place, shape in enumerate(edition.sections):
+            if name == edition.words.part_one and shape.kind == "recommendation":
+                called = summaries.title(edition, content.SECTION + shape.key)
+                parts.insert(place, ("recommendation", called))
+    return found
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ def _signers(edition: Edition, stage: Stage, posts: dict[str, str]) -> Iterator[
 def _who(slot: Slot, posts: dict[str, str]) -> str:
     if slot.by == NAMED:
         return f"Each person whom the form names, {slot.count} at least"
-    who = posts.get(slot.by, f"the post {slot.by!r}, which this office does not have")
+    who = posts.get(slot.by, f"The post {slot.by}, which this office does not have")
     if slot.instead:
         other = posts.get(slot.instead, slot.instead)
         return f"{who}; after a conflict of interests, {other}"

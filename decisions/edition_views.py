@@ -20,7 +20,6 @@ from decisions import (
     queries,
     rules,
     shelf,
-    summaries,
 )
 from decisions import editions as forms
 from decisions.edition_forms import AnotherForm, OfferForm
@@ -35,10 +34,10 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 def editions(request: HttpRequest) -> HttpResponse:
     """Show every form: those in use in their order, and what else there is a file of."""
     offered = offers.of(request.user.body)
-    names = {each.name for each in offered}
+    used = [each.found for each in offered]
     context = {
         "offered": offered,
-        "others": [found for found in shelf.listed() if found.name not in names],
+        "others": [found for found in shelf.listed() if found not in used],
         "offer": offers.last(request.user.body),
         "may_offer": rules.why_not_offer(request.user.body, request.user) is None,
         "folder": forms.folders()[-1],
@@ -52,7 +51,7 @@ def edition(request: HttpRequest, name: str) -> HttpResponse:
     found = _found(name)
     context: dict[str, Any] = {"found": found, **_in_force(request, found)}
     if found.edition:
-        context["groups"] = summaries.groups(found.edition)
+        context["groups"] = edition_preview.groups(found.edition)
         context["stages"] = edition_preview.stages(found.edition, request.user)
     return render(request, "decisions/edition.html", context)
 

@@ -49,6 +49,8 @@ def _who_decides(edition: Edition) -> Iterator[str]:
             "stages: the last stage must hold a slot that decides (decides = true). A record names "
             f"its decision maker: {RECORD}."
         )
+    if sum(slot.decides for slot in edition.slots()) > 1:
+        yield "stages: only one slot may decide. Nobody could decide after the first has."
     if any(slot.decides for stage in edition.stages[:-1] for slot in stage.slots):
         yield "stages: only slots of the last stage may decide: nobody signs after the decision."
 

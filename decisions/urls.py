@@ -20,7 +20,7 @@ urlpatterns = [
     path(D + "revisions/<int:number>/changes/", views.compare, name="compare"),
     path(E, edition_views.editions, name="editions"),
     path(E + "in-use/", edition_views.offer, name="offer"),
-    path(E + "form/<slug:name>/", edition_views.edition, name="edition"),
-    path(E + "form/<slug:name>/differences/", edition_views.differences, name="differences"),
-    path(E + "form/<slug:name>/parts/<slug:key>/", edition_views.part, name="edition_part"),
+    path(E + "form/<str:name>/", edition_views.edition, name="edition"),
+    path(E + "form/<str:name>/differences/", edition_views.differences, name="differences"),
+    path(E + "form/<str:name>/parts/<slug:key>/", edition_views.part, name="edition_part"),
 ]

@@ -10,17 +10,16 @@ from typing import Any
 
 import pypdf
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from decisions import drafts
 from decisions.models import Decision
 from public_record.models import Record
 from tests import second
-from tests.decisions.sending import fields, url
+from tests.decisions.sending import url
 from tests.factories import PASSWORD
+from tests.journeys import Person, day, publishes, signs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -28,10 +27,6 @@ TITLE = "A causeway over the fen"
 LINES = ("rights", "procurement", "carbon", "wards", "privacy")
 ANSWERS = ("not-engaged", "followed", "not-counted", "not-told", "not-needed")
 NAMES = ("Ada Sedge", "Ben Rush", "Cleo Teal", "Dan Heron", "Fay Coot")
-
-
-def day(name: str, on: Any) -> dict[str, str]:
-    return {f"{name}_0": str(on.day), f"{name}_1": str(on.month), f"{name}_2": str(on.year)}
 
 
 def pages(of: second.SecondOffice) -> dict[str, dict[str, Any]]:
@@ -85,27 +80,6 @@ def pages(of: second.SecondOffice) -> dict[str, dict[str, Any]]:
     }
 
 
-class Person:
-    """Somebody signed in, who opens pages and sends their forms; keeps every page that was seen."""
-
-    def __init__(self, user: User, seen: dict[str, str]) -> None:
-        self.client, self.seen = Client(), seen
-        self.client.force_login(user)
-
-    def opens(self, address: str, status: int = 200) -> HttpResponse:
-        response = self.client.get(address)
-        assert response.status_code == status, address
-        if response.get("Content-Type", "").startswith("text/html"):
-            self.seen[f"{address} {len(self.seen)}"] = response.content.decode()
-        return response
-
-    def sends(self, address: str, **typed: Any) -> HttpResponse:
-        """Open a page, type its fields over and send it; it must lead on."""
-        response = self.client.post(address, fields(self.opens(address), **typed))
-        assert response.status_code == 302, response.content.decode()
-        return response
-
-
 def live(of: second.SecondOffice) -> dict[str, str]:
     """From blank form to published record; return every page of the office that was seen."""
     seen: dict[str, str] = {}
@@ -147,18 +121,6 @@ def fill(author: Person, decision: Decision, of: second.SecondOffice) -> None:
         weighing="It weighs for them.",
         **private,
     )
-
-
-def signs(person: Person, decision: Decision, slot: str, comment: str = "") -> None:
-    person.opens(reverse("desk:my_work"))
-    address = reverse("approvals:sign", args=[decision.pk, slot])
-    person.sends(address, password=PASSWORD, comment=comment)
-
-
-def publishes(person: Person, decision: Decision) -> None:
-    for kind in ("page", "pdf", "json"):
-        person.opens(reverse("publication:rendering", args=[decision.pk, kind]))
-    person.sends(reverse("publication:prepare", args=[decision.pk]), password=PASSWORD, when="now")
 
 
 def look_round(person: Person, decision: Decision) -> None:

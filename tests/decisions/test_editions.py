@@ -250,6 +250,19 @@ BROKEN = [
         "a post's",
     ),
     (
+        "two who decide",
+        [
+            (
+                'statement = "I determine this as Mayor." },',
+                'statement = "I determine this as Mayor." },\n'
+                '{ key = "deputy", title = "Deputy", verb = "Determine", by = "deputy", '
+                'decides = true, comment = "none", statement = "I do too." },',
+            )
+        ],
+        "stages: only one slot may decide",
+        "after the first",
+    ),
+    (
         "no outcome that approves",
         [('mark = "tick"', 'mark = "dot"'), ('mark = "diamond"', 'mark = "dot"')],
         "outcomes: one must approve",
