@@ -7,9 +7,8 @@ from django.views.decorators.debug import sensitive_variables
 from approvals.ruling import NewRuling
 from approvals.sheet import Sheet
 from audit.actions import Refused
-from part_two import markings
 from part_two import queries as part_two
-from prose import html
+from prose import html, markings
 
 
 def why_not_marked(*words: str) -> str | None:

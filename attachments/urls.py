@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from attachments import views
 
 app_name = "attachments"
-urlpatterns: list[URLPattern] = []
+A = "office/decisions/<int:pk>/attachments/"
+urlpatterns = [
+    path(A, views.attachments, name="list"),
+    path(A + "<int:attachment>/", views.opened, name="open"),
+    path(A + "<int:attachment>/remove/", views.remove, name="remove"),
+]

@@ -7,6 +7,7 @@ PART_ONE_DATABASE_URL   a PostgreSQL database, as postgres://user:password@host:
 PART_ONE_SECRET_KEY     the key that signs sessions; production has no default
 PART_ONE_OFFICE_URL     where staff find the office (default http://localhost:8000)
 PART_ONE_PUBLIC_URL     where readers find the public record (default http://localhost:8000)
+PART_ONE_CLAMD          the virus scanner of files: clamd's socket, or host:port (default none)
 PART_ONE_CONTACT        how readers reach the office: an e-mail address, a telephone number
 """
 
@@ -29,6 +30,7 @@ DATA = Path(os.environ.get("PART_ONE_DATA") or BASE_DIR / "data").resolve()
 OFFICE_URL = os.environ.get("PART_ONE_OFFICE_URL", "http://localhost:8000").rstrip("/")
 PUBLIC_URL = os.environ.get("PART_ONE_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 CONTACT = os.environ.get("PART_ONE_CONTACT", "" if PRODUCTION else "office@demo.example")
+CLAMD = os.environ.get("PART_ONE_CLAMD", "")
 DEFAULT_SECRET_KEY = "for-demonstrations-and-tests-only-production-refuses-it"  # noqa: S105
 SECRET_KEY = os.environ.get("PART_ONE_SECRET_KEY", DEFAULT_SECRET_KEY)
 DATABASES = {"default": database.settings(os.environ.get("PART_ONE_DATABASE_URL", ""), DATA)}

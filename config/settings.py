@@ -12,9 +12,16 @@ __all__ = ["LOGGING"]
 PART_TWO_KEYS_FILE = DATA / "keys" / "part-two.json"
 # Forms of the office’s own, beside those that are shipped. Nothing on the web writes there.
 EDITION_FOLDERS = [BASE_DIR / "tests" / "editions" if MODE == "test" else DATA / "editions"]
+ATTACHMENTS_FOLDER = DATA / "attachments"
+# The virus scanner that files are shown to: the path of clamd's socket, or host:port.
+PART_ONE_CLAMD = common.CLAMD
 LOG_RULE = "accounts.rules.why_not_read_log"
 # What may run in the child process that reads strangers' files (confined.run), by name.
-CONFINED: dict[str, str] = {}
+CONFINED = {
+    "attachments.pdf": "attachments.in_pdf.look",
+    "attachments.image": "attachments.in_image.look",
+    "attachments.office": "attachments.in_office.look",
+}
 SUBMIT_GATE = "approvals.submission.all_problems"
 
 ALLOWED_HOSTS = common.hosts(common.OFFICE_URL)  # the public host is the other process’s

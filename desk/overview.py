@@ -15,6 +15,8 @@ from approvals.models import Ruling
 from approvals.pages import sheet_intro, shown_sheet
 from approvals.sheet import Sheet, sheet
 from approvals.submission import all_problems
+from attachments import queries as attachments
+from attachments import rules as attachment_rules
 from audit import clock
 from audit import queries as log
 from audit.models import Event
@@ -79,6 +81,7 @@ def context(decision: Decision, person: User) -> dict[str, Any]:
         "part_two": _part_two(decision, found, person),
         "words": found.frozen.edition.words if found else editions.load(decision.edition).words,
         "may_take_papers": found is not None or why_not_read_draft(decision, person) is None,
+        "attachments": _attachments(decision, person),
         "history": [_told(event) for event in log.history(decision.subject)],
     }
 
@@ -221,6 +224,17 @@ def _public_steps(
     if publication_rules.why_not_confirm(decision, person, standing) is None:
         done.append(Step("Confirm the take-down", to("publication:confirm_take_down"), True))
     return done
+
+
+def _attachments(decision: Decision, person: User) -> str:
+    """How the link to a decision's attachments reads; nothing where there are none to see."""
+    if attachment_rules.why_not_list(decision, person):
+        return ""
+    files = attachments.shown_to(person, decision).count()
+    if files == 0:
+        may_add = attachment_rules.why_not_change(decision, person) is None
+        return "Attach a file" if may_add else ""
+    return "1 attachment" if files == 1 else f"{files} attachments"
 
 
 def _part_two(decision: Decision, found: Sheet | None, person: User) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from decisions import summaries, texts
 from decisions.content import Content, Front
 from decisions.drafts import Draft
 from decisions.problems import Problem
-from part_two import markings
 from part_two.withheld import Withheld
+from prose import markings
 from prose.tree import Body
 
 PART = "withholding"

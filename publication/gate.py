@@ -21,8 +21,8 @@ import pypdf
 from audit.actions import Refused
 from decisions.models import Revision
 from part_two import queries as part_two
-from part_two.markings import ABOVE_OFFICIAL
 from prose import canonical, money
+from prose.markings import ABOVE_OFFICIAL
 from public_record import blocks, page, reading
 from public_record import part_one as public
 from publication.renderings import Renderings

@@ -14,8 +14,10 @@ from django.utils.http import urlsafe_base64_encode
 from accounts import actions as accounts
 from approvals import actions as approvals
 from approvals.models import Condition
+from attachments.models import Attachment
 from decisions.models import Decision
 from tests import factories, life, states
+from tests.attachments import attached
 from tests.factories import Office
 from tests.part_two import cases
 
@@ -55,9 +57,11 @@ def world() -> World:
     )
     revised = life.returned(of)
     approvals.submit(revised, by=of.author)
+    draft = cases.draft(of, cases.private())
+    attached.text(draft, by=of.author)
     return World(
         office=of,
-        draft=cases.draft(of, cases.private()),
+        draft=draft,
         returned=life.returned(of),
         at_approvers=revised,
         at_advice=states.STATES["at advice"](of),
@@ -75,6 +79,10 @@ def world() -> World:
 
 def _of(name: str) -> Callable[[World], list]:
     return lambda w: [getattr(w, name).pk]
+
+
+def _of_attachment(w: World) -> list:
+    return [w.draft.pk, Attachment.objects.get(decision=w.draft).pk]
 
 
 ARGUMENTS: dict[str, Callable[[World], list]] = {
@@ -107,6 +115,9 @@ ARGUMENTS: dict[str, Callable[[World], list]] = {
     "decisions:compare": lambda w: [w.at_approvers.pk, 2],
     "papers:print": _of("published"),
     "papers:word": _of("published"),
+    "attachments:list": _of("draft"),
+    "attachments:open": _of_attachment,
+    "attachments:remove": _of_attachment,
     "part_two:read": _of("draft"),
     "part_two:edit": lambda w: [w.draft.pk, cases.ITEM],
     "approvals:submit": _of("draft"),

@@ -46,6 +46,13 @@ def _part_two_has_a_key(tmp_path_factory: pytest.TempPathFactory) -> None:
     keys.make()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _attachments_have_a_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files of tests lie in a folder of their own, and no test waits for a scanner."""
+    settings.ATTACHMENTS_FOLDER = tmp_path_factory.mktemp("attachments")
+    settings.PART_ONE_CLAMD = ""
+
+
 def pytest_configure() -> None:
     """Samples have a fixed seed; the full counts of `make assure` look further each time."""
     hypothesis.settings.register_profile("sample", derandomize=True, deadline=None, max_examples=60)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -39,6 +40,8 @@ PRIVATE = (
     "Publication.reason close",
     "Acknowledgement.reason",
     "Kept.typed",
+    "Attachment.name",
+    "Attachment.description",
     "Signature.comment void",
     "Revision.content earlier",
     "Decision.title withheld",
@@ -69,6 +72,7 @@ MADE = {
     *("Publication.digest", "Publication.pdf_sha256", "Acknowledgement.digest"),
     *("Viewing.digest", "Viewing.kind", "Kept.key"),
     *("OfferedEdition.name", "OfferedEdition.digest"),
+    *("Attachment.part", "Attachment.kind", "Attachment.digest", "Attachment.place"),
     *("Acknowledgement.warning", "PrivateDraft.key_id", "FrozenPartTwo.key_id"),
     *("FrozenPartTwo.commitment",),
 }
@@ -193,7 +197,15 @@ def _with_part_two(of: Office, author: Person) -> Decision:
         part = cases.withholding(cases.entry(ground))
         life.actions.save_part(decision, "withholding", part, by=of.author, version=version)
         author.acts("part_two:edit", decision, cases.ITEM, **_private_half(ground))
+    _attach(decision, author)
     return decision
+
+
+def _attach(decision: Decision, author: Person) -> None:
+    """A file, sent by its form; what it holds is private as its name is."""
+    said = word("Attachment.description")
+    file = SimpleUploadedFile(f"{word('Attachment.name')}.txt", f"It says {said}.".encode())
+    author.acts("attachments:list", decision, file=file, description=said)
 
 
 def _private_half(ground: str) -> dict[str, str]:

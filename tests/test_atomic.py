@@ -15,6 +15,7 @@ from django.conf import settings
 
 from approvals import actions as approvals
 from approvals.models import Condition
+from attachments import actions as attachments
 from audit import clock
 from decisions import actions as decisions
 from decisions import edition_actions
@@ -27,6 +28,7 @@ from publication import gate, queries
 from publication.renderings import public_digest, render
 from tests import factories, life, states
 from tests.amounts import COUNTED, amount
+from tests.attachments import attached
 from tests.factories import Office
 from tests.later import later
 from tests.statements import check_all_or_nothing
@@ -152,8 +154,21 @@ def taking_down(of: Office) -> Act:
     return lambda: publication._take_down(decision, by=of.publisher, **why)
 
 
+def attaching(of: Office) -> Act:
+    """The file is judged and written before the transaction."""
+    decision = life.draft(of)
+    return lambda: attached.text(decision, by=of.author)
+
+
+def removing(of: Office) -> Act:
+    added = attached.text(life.draft(of), by=of.author)
+    return lambda: attachments.remove(added, by=of.author)
+
+
 CASES: dict[str, Callable[[Office], Act]] = {
     "demo.begin": lambda of: demonstration.begin,
+    "attachments.add": attaching,
+    "attachments.remove": removing,
     "decisions.start": lambda of: lambda: decisions.start(of.body, by=of.author),
     "decisions.save_part": saving,
     "decisions.offer_editions": lambda of: (

@@ -20,6 +20,7 @@ from decisions import actions, drafts, edition_actions, editions
 from decisions.models import Decision
 from publication.renderings import public_digest
 from tests import factories, life, states
+from tests.attachments import attached
 from tests.browser.conftest import DESKTOP
 from tests.decisions import forms_data
 from tests.part_two import cases
@@ -56,9 +57,10 @@ class Visit:
         return f"{self.stop.who} at {self.stop.address}{pressed}"
 
 
-# But for these two files of ours on pages of the office, no page has any.
+# But for these files of ours on pages of the office, no page has any.
 NO_SCRIPTS = (
-    "body:not(.office) script, script:not([src='/static/writing.js'], [src='/static/keeping.js'])"
+    "body:not(.office) script, script:not([src='/static/writing.js'], [src='/static/keeping.js'],"
+    " [src='/static/attach.js'])"
 )
 
 
@@ -73,6 +75,8 @@ class House:
         self.decisions = {name: reach(self.of) for name, reach in states.STATES.items()}
         self.secret = cases.draft(self.of, cases.private())
         self.unwritten = cases.draft(self.of)
+        self.with_file = life.draft(self.of)
+        self.attachment = attached.text(self.with_file, by=self.of.author)
         self.sent_again = life.returned(self.of)
         without = forms_data.changed(forms_data.filled_parts()["options"], entries=())
         version = drafts.read(self.sent_again).versions["options"]
@@ -138,6 +142,10 @@ def _writing(house: House) -> Iterator[Stop]:
         yield author("approvals:submit", decision)
     for decision in ("draft", "published", house.secret_sent):
         yield author("decisions:report", decision)
+    yield author("attachments:list", "draft", press="Attach the file")
+    yield author("attachments:list", house.blank)
+    yield author("attachments:list", house.with_file)
+    yield author("attachments:remove", house.with_file, house.attachment.pk)
     yield author("decisions:revision", house.sent_again, 1)
     yield author("decisions:compare", house.sent_again, 2)
     yield author("decisions:changed", "returned")

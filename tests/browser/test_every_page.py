@@ -21,6 +21,7 @@ from tests.browser.survey import Visit
 NOT_PAGES = {
     *("sign_out", "bring_back", "answer", "rendering", "welcome_link", "welcome"),
     *("keep", "forget", "preview", "paste"),
+    "open",  # a file
 }
 FILES = {"pdf", "word", "print", "data", "csv", "json", "atom", "sitemap", "robots"}
 REFUSALS = {403, 404, 409, 410}

@@ -19,3 +19,9 @@ REFUSAL = (
 def is_marked(*texts: str) -> bool:
     """Say whether a text that is written to be published carries such a marking anywhere."""
     return any(_ANYWHERE.search(text) for text in texts)
+
+
+def is_marked_on_a_line(text: str) -> bool:
+    """Say whether a text whose lines are known, as a file's are, carries such a marking: SECRET
+    counts where a marking stands, at a line's end, and "a TRADE SECRET in the making" does not."""
+    return ABOVE_OFFICIAL.search(text) is not None
