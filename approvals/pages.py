@@ -21,6 +21,7 @@ from decisions import compare, content, queries, revisions
 from decisions.models import Decision, Revision
 from decisions.moves import State
 from prose import dates, html
+from quality import queries as quality
 
 
 def shown_sheet(found: Sheet) -> list[dict[str, Any]]:
@@ -106,6 +107,7 @@ def submit_context(
         "stages": _preview(decision, draft),
         "marking": draft.edition.words.marking,
         "same_as": _same_as(decision, draft),
+        "open": len(quality.report(draft).open),
     }
 
 

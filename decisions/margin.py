@@ -10,9 +10,9 @@ from typing import Any, Literal
 from accounts.models import User
 from decisions.drafts import Draft
 
-# Where a piece stands: beside a part's page, below its form, or under a part on the page that
-# checks all of them.
-Place = Literal["beside", "below", "check"]
+# Where a piece stands: beside a part's page, below its form; on the page that checks all parts,
+# under one of them, or at its head (asked for with no part's key).
+Place = Literal["beside", "below", "check", "head"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Piece:
 
 
 Room = Callable[[Draft, str, User], Piece | None]
-_ROOMS: dict[Place, list[Room]] = {"beside": [], "below": [], "check": []}
+_ROOMS: dict[Place, list[Room]] = {"beside": [], "below": [], "check": [], "head": []}
 
 
 def use(place: Place, room: Room) -> None:

@@ -213,6 +213,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "problems": found,
         "form": form,
         "outgrown": outgrown.why(draft, decision.body.significance_threshold),
+        "head": margin.pieces("head", draft, "", request.user),
     }
     return render(request, "decisions/check.html", context)
 

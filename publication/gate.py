@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import io
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
@@ -21,23 +20,11 @@ import pypdf
 from audit.actions import Refused
 from decisions.models import Revision
 from part_two import queries as part_two
-from prose import canonical, money
+from prose import canonical, money, personal
 from prose.markings import ABOVE_OFFICIAL
 from public_record import blocks, page, reading
 from public_record import part_one as public
 from publication.renderings import Renderings
-
-PERSONAL = {
-    "an e-mail address": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"),
-    "a telephone number": re.compile(r"(?<!\w)(?:\+44\s?|0)\d(?:[\s-]?\d){8,9}(?!\w)"),
-    "a National Insurance number": re.compile(
-        r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b"
-    ),
-    "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b"),
-    "a vehicle registration": re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b"),
-    "bank details": re.compile(r"\b\d{2}-\d{2}-\d{2}\b(?:\D{0,20}\b\d{8}\b)?"),
-    "a date of birth": re.compile(r"\b(?:born|date of birth|DOB)\b[^.\n]{0,30}\d", re.I),
-}
 
 
 @dataclass(frozen=True)
@@ -160,9 +147,10 @@ def _differences(renderings: Renderings, texts: dict[str, str]) -> Iterator[Hit]
 
 def _personal(renderings: Renderings) -> Iterator[Warning]:
     text = _json_text(public.content(renderings.part_one))
-    for kind, pattern in PERSONAL.items():
-        for words in sorted({match[0] for match in pattern.finditer(text)}):
-            yield Warning(kind, words)
+    for kind, words in dict.fromkeys(
+        sorted((each.kind, each.words) for each in personal.found(text))
+    ):
+        yield Warning(kind, words)
 
 
 WITHIN_A_LINE = {"a", "abbr", "b", "br", "em", "i", "img", "span", "strong", "time", "wbr"}

@@ -20,6 +20,7 @@ from tests import factories, life, states
 from tests.attachments import attached
 from tests.factories import Office
 from tests.part_two import cases
+from tests.quality.found import first as first_found
 
 NOBODY = "nobody"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "FOO")
@@ -130,6 +131,8 @@ ARGUMENTS: dict[str, Callable[[World], list]] = {
     "approvals:bring_back": _of("deferred"),
     "approvals:decide": _of("at_decider"),
     "approvals:confirm": lambda w: [w.at_decider.pk, "approved"],
+    "quality:finding": lambda w: [w.draft.pk, first_found(w.draft).identity],
+    "quality:take_back": lambda w: [w.draft.pk, first_found(w.draft).identity],
     "publication:prepare": _of("decided"),
     "publication:answer": _of("decided"),
     "publication:rendering": lambda w: [w.decided.pk, "json"],

@@ -24,6 +24,7 @@ from tests.decisions.forms_data import changed, filled_parts
 from tests.decisions.sending import fields
 from tests.factories import CAST, PASSWORD, Office
 from tests.part_two import cases
+from tests.quality.found import first as first_found
 
 DOMAIN = "office.example"  # of every e-mail address
 TELEPHONE = "01452 555 0199"
@@ -42,6 +43,7 @@ PRIVATE = (
     "Kept.typed",
     "Attachment.name",
     "Attachment.description",
+    "Answer.reason",
     "Signature.comment void",
     "Revision.content earlier",
     "Decision.title withheld",
@@ -73,6 +75,7 @@ MADE = {
     *("Viewing.digest", "Viewing.kind", "Kept.key"),
     *("OfferedEdition.name", "OfferedEdition.digest"),
     *("Attachment.part", "Attachment.kind", "Attachment.digest", "Attachment.place"),
+    *("Answer.identity", "Answer.kind", "Answer.part"),
     *("Acknowledgement.warning", "PrivateDraft.key_id", "FrozenPartTwo.key_id"),
     *("FrozenPartTwo.commitment",),
 }
@@ -146,6 +149,8 @@ def _published(of: Office) -> Decision:
     """One whose subject itself is withheld, which went round twice and was put off once."""
     author, pcc = Person(of.author), Person(of.pcc)
     decision = _with_part_two(of, author)
+    identity = first_found(decision).identity
+    author.acts("quality:finding", decision, identity, reason=word("Answer.reason"))
     approvals.submit(decision, by=of.author)
     line = next(line for line in life.current(decision).lines if line.person_id == of.approver2.pk)
     life.sign(decision, line, comment=word("Signature.comment void"))

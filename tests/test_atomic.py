@@ -26,11 +26,13 @@ from papers import paper
 from publication import actions as publication
 from publication import gate, queries
 from publication.renderings import public_digest, render
+from quality import actions as quality
 from tests import factories, life, states
 from tests.amounts import COUNTED, amount
 from tests.attachments import attached
 from tests.factories import Office
 from tests.later import later
+from tests.quality.found import first as first_found
 from tests.statements import check_all_or_nothing
 from tests.states import Try
 
@@ -105,6 +107,19 @@ def answering(of: Office) -> Act:
     return lambda: publication.acknowledge(
         decision, by=of.publisher, digest=seen, warning="f" * 64, reason="It is public already."
     )
+
+
+def explaining(of: Office) -> Act:
+    decision = life.draft(of)
+    identity = first_found(decision).identity
+    return lambda: quality.answer(decision, identity, by=of.author, reason="Readers know it.")
+
+
+def explaining_no_more(of: Office) -> Act:
+    decision = life.draft(of)
+    identity = first_found(decision).identity
+    quality.answer(decision, identity, by=of.author, reason="Readers know it.")
+    return lambda: quality.take_back(decision, identity, by=of.author)
 
 
 def releasing(of: Office) -> Act:
@@ -187,6 +202,8 @@ CASES: dict[str, Callable[[Office], Act]] = {
     "approvals.decide": deciding,
     "approvals.report_condition": trying("decided", "riskowner", Try.report),
     "papers.hand_out": handing_out,
+    "quality.answer": explaining,
+    "quality.take_back": explaining_no_more,
     "publication.publish": publishing,
     "publication.view": viewing,
     "publication.release": releasing,

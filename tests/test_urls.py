@@ -101,6 +101,8 @@ PAGES: dict[str, str] = {
     "publication:prepare": "publisher",
     "publication:rendering": "publisher",
     "publication:take_down": "publisher",
+    "quality:finding": "author",
+    "quality:take_back": POST_ONLY,
 }
 OPEN = {name for name, who in PAGES.items() if NOBODY in who.split()}
 # Forms are files: every body of the house has the same.

@@ -24,6 +24,7 @@ from tests.attachments import attached
 from tests.browser.conftest import DESKTOP
 from tests.decisions import forms_data
 from tests.part_two import cases
+from tests.quality.found import first as first_found
 
 WIDTHS = (390, 320)
 NOBODY = "nobody"
@@ -152,6 +153,8 @@ def _writing(house: House) -> Iterator[Stop]:
     yield author("part_two:edit", house.secret, cases.ITEM)
     yield author("part_two:edit", house.unwritten, cases.ITEM, press="Save and continue")
     yield author("part_two:read", house.secret)
+    identity = first_found(house.find("draft")).identity
+    yield author("quality:finding", "draft", identity, press="Save the answer")
     yield author("approvals:withdraw", "draft", press="Withdraw")
     yield author("publication:prepare", "decided")
 

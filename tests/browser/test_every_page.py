@@ -20,7 +20,7 @@ from tests.browser.survey import Visit
 # Addresses that show no page of their own, and two that are looked at in test_accounts.
 NOT_PAGES = {
     *("sign_out", "bring_back", "answer", "rendering", "welcome_link", "welcome"),
-    *("keep", "forget", "preview", "paste"),
+    *("keep", "forget", "preview", "paste", "take_back"),
     "open",  # a file
 }
 FILES = {"pdf", "word", "print", "data", "csv", "json", "atom", "sitemap", "robots"}
