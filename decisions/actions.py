@@ -1,14 +1,26 @@
-"""Starting a decision, and saving a part of its form."""
+"""Starting a decision, from nothing or from what there is, and saving a part of its form."""
 
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from accounts.models import User
 from audit import clock
 from audit.actions import Refused, Stale, action, record
 from body.models import Body
-from decisions import content, drafts, editions, offers, rules, steps, texts
+from decisions import (
+    content,
+    copying,
+    drafts,
+    editions,
+    offers,
+    queries,
+    rules,
+    starters,
+    steps,
+    texts,
+)
 from decisions.content import Content
 from decisions.models import Decision, DraftPart
 from prose import money
@@ -26,27 +38,83 @@ class StalePart(Stale):
 
 
 @action
-def start(body: Body, *, by: User, edition: str = "") -> Decision:
-    """Start a decision with an empty form; records `decision.started`.
+def start(body: Body, *, by: User, edition: str = "", starter: str = "") -> Decision:
+    """Start a decision; records `decision.started`.
 
-    `edition` is one that the body offers; by default the one in force. Raises Refused where
-    `rules.why_not_start` or `offers.why_not_start_with` says so.
+    `edition` is one that the body offers; by default the one in force. `starter` is the key of a
+    template that fills in what fits the form. Raises Refused where `rules.why_not_start` or
+    `offers.why_not_start_with` says so, NoStarter where there is no such template.
     """
+    decision = _started(body, by, edition, starter=starter)
+    facts = {}
+    if starter:
+        filled = starters.parts(starters.load(starter), editions.load(decision.edition))
+        _fill_in(decision, filled, by=by)
+        facts = {"starter": starter}
+    record("decision.started", by=by, subject=decision.subject, edition=decision.edition, **facts)
+    return decision
+
+
+@action
+def copy(source: Decision, *, by: User) -> Decision:
+    """Start a decision from an earlier one; records `decision.copied`, which names it.
+
+    What is copied is what a person reads as its report (`copying.read`), as `copying.into` has it;
+    onto the same form where that is still in use, else onto the one in force.
+    Raises Refused where they may not start a decision, or not read that one.
+    """
+    seen = queries.visible_to(by).select_related("body", "author", "originator")
+    taken = seen.filter(pk=source.pk).first()
+    if taken is None:
+        raise Refused("You may not read that decision, so you cannot copy it.")
+    found = copying.read(taken, by)
+    edition = taken.edition if taken.edition in _offered(taken.body) else ""
+    decision = _started(taken.body, by, edition, copied_from=taken, starter=taken.starter)
+    _fill_in(decision, copying.into(found, decision).parts, by=by)
+    facts = {"edition": decision.edition, "source": taken.subject}
+    record("decision.copied", by=by, subject=decision.subject, **facts)
+    return decision
+
+
+def _offered(body: Body) -> list[str]:
+    return [edition.name for edition in offers.usable(body)]
+
+
+def _started(body: Body, by: User, edition: str, **came_from: Any) -> Decision:
     if reason := rules.why_not_start(body, by):
         raise Refused(reason)
     offered = offers.of(body)
     name = edition or offered[0].name
     if reason := offers.why_not_start_with(offered, name):
         raise Refused(reason)
-    decision = Decision.objects.create(
+    return Decision.objects.create(
         body=body,
         edition=name,
         author=by,
         originator=by,
         created_at=clock.now(),
+        **came_from,
     )
-    record("decision.started", by=by, subject=decision.subject, edition=decision.edition)
-    return decision
+
+
+def _fill_in(decision: Decision, parts: dict[str, Content], *, by: User) -> None:
+    """Write parts that their author has not read yet: of version 0 until they save them."""
+    resolved = drafts.resolve(parts, editions.load(decision.edition))[0]
+    now = clock.now()
+    DraftPart.objects.bulk_create(
+        DraftPart(
+            decision=decision,
+            key=key,
+            content=content.dump(part),
+            version=0,
+            saved_at=now,
+            saved_by=by,
+        )
+        for key, part in resolved.items()
+    )
+    if "front" in resolved:
+        _carry_front(decision, "front", resolved["front"])
+        decision.save(update_fields=["title", "needed_by", "originator"])
 
 
 @action

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audit import clock
-from decisions import contradictions, drafts, reading, revisions, summaries, texts, writing
+from decisions import contradictions, drafts, origin, reading, revisions, summaries, texts, writing
 from decisions.content import SECTION, Content
 from decisions.drafts import Draft
 from decisions.models import Decision, DraftPart, Revision
@@ -46,7 +46,12 @@ def context(draft: Draft, key: str) -> dict[str, Any]:
     return {
         "caption": _caption(draft, key),
         "heading": _heading(draft, key),
-        "notices": [*_threshold(draft, key), *_belied(draft, key)],
+        "notices": [
+            *origin.told(draft, key),
+            *origin.hints(draft, key),
+            *_threshold(draft, key),
+            *_belied(draft, key),
+        ],
         "warnings": [*past(draft, key), *_literal(draft, key)],
         "pointers": _pointers(draft, key),
         "signers": _signers(draft, key),
@@ -57,7 +62,7 @@ def context(draft: Draft, key: str) -> dict[str, Any]:
 
 def saved_words(row: DraftPart | None) -> str:
     """Return when a part was last saved: "Last saved at 2:14pm", with the day if not today."""
-    if row is None:
+    if row is None or row.version == 0:
         return ""
     day = "" if clock.day(row.saved_at) == clock.today() else f"on {dates.write(row.saved_at)} "
     return f"Last saved {day}at {dates.write_time(row.saved_at)}"

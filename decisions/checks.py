@@ -168,13 +168,16 @@ def check_approvers(draft: Draft, facts: Facts) -> Iterator[Problem]:
     if len(set(people)) < len(people):
         yield Problem("approvers", "people", "Name each approver once", wrong=True)
     for person in dict.fromkeys(people):
-        if reason := _why_not_approver(draft, facts, person):
+        if reason := why_not_approver(draft, facts, person):
             yield Problem("approvers", "people", reason, wrong=True)
     yield from _vacant(draft, facts)
 
 
-def _why_not_approver(draft: Draft, facts: Facts, person: int) -> str | None:
-    """Source: domain.md: nobody signs two stages, and the author never approves."""
+def why_not_approver(draft: Draft, facts: Facts, person: int) -> str | None:
+    """Return why a person cannot be named to approve, or None.
+
+    Source: domain.md: nobody signs two stages, and the author never approves.
+    """
     name = facts.people.get(person)
     if name is None:
         return "One approver no longer has an account here. Name somebody else."

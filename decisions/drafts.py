@@ -33,11 +33,17 @@ class Draft(content.Parts):
         return self.parts[key]
 
     def is_saved(self, key: str) -> bool:
-        return key in self.versions
+        """Say whether a person has saved it."""
+        return self.versions.get(key, 0) > 0
+
+    def is_unread(self, key: str) -> bool:
+        """Say whether it was filled in from elsewhere, and nobody has read and saved it."""
+        return self.versions.get(key) == 0
 
     def with_part(self, key: str, part: Content) -> Draft:
         """Return the draft as it would be with this part: a page asks the gate about it."""
-        return replace(self, parts={**self.parts, key: part})
+        versions = {**self.versions, key: 1} if self.is_unread(key) else self.versions
+        return replace(self, parts={**self.parts, key: part}, versions=versions)
 
     @property
     def approvers(self) -> content.Approvers:
@@ -71,8 +77,8 @@ def read(decision: Decision) -> Draft:
         decision=decision,
         edition=edition,
         parts={
-            key: content.load(key, rows[key].content) if key in rows else content.type_of(key)()
-            for key in part_keys(edition)
+            key: content.load(key, rows[key].content) if key in rows else part
+            for key, part in empty(edition).items()
         },
         versions={key: row.version for key, row in rows.items()},
     )
@@ -82,6 +88,11 @@ def part_keys(edition: editions.Edition) -> list[str]:
     """Return the keys of a form's parts in its order. The recommendation is entered once."""
     sections = [SECTION + shape.key for shape in edition.sections if shape.kind != "recommendation"]
     return [*BEFORE, *sections, *AFTER]
+
+
+def empty(edition: editions.Edition) -> dict[str, Content]:
+    """Return every part of a form with nothing in it."""
+    return {key: content.type_of(key)() for key in part_keys(edition)}
 
 
 def part_after(edition: editions.Edition, key: str) -> str | None:

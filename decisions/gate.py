@@ -12,7 +12,7 @@ from accounts import queries as accounts
 from accounts.models import Role, User
 from audit import clock
 from body.models import Body, Post
-from decisions import drafts, queries, size, unprintable
+from decisions import drafts, filled_in, queries, size, unprintable
 from decisions.checks import CHECKS
 from decisions.content import SECTION
 from decisions.drafts import Draft
@@ -37,6 +37,7 @@ def check(draft: Draft, known: Facts, *, private: Iterable[Problem] = ()) -> lis
     keys = drafts.part_keys(draft.edition)
     found = [problem for key in keys for problem in _check_part(draft, key, known)]
     found += drafts.resolve(draft.parts, draft.edition)[1]
+    found += filled_in.problems(draft)
     found += unprintable.problems(draft.parts)
     found += unprintable.names(known.called)
     found += size.problems(draft.parts)
@@ -51,7 +52,7 @@ def status(draft: Draft, key: str, found: Iterable[Problem]) -> str:
     """
     own = [problem for problem in found if problem.part == key]
     if not draft.is_saved(key):
-        return "not_started"
+        return "in_progress" if draft.is_unread(key) else "not_started"
     if any(problem.wrong for problem in own):
         return "attention"
     return "in_progress" if own else "ready"

@@ -29,6 +29,11 @@ class Decision(models.Model):
     number_year = models.PositiveIntegerField(null=True)
     number_seq = models.PositiveIntegerField(null=True)
     slug = models.CharField(max_length=80, null=True, unique=True)
+    # What it was started from, where it was not a blank form: another decision, or a template
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="copies"
+    )
+    starter = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -74,7 +79,11 @@ class Decision(models.Model):
 
 
 class DraftPart(models.Model):
-    """What is typed on one page of the form. `content` is of a type in `decisions.content`."""
+    """What is typed on one page of the form. `content` is of a type in `decisions.content`.
+
+    Version 0 was filled in for the author, from another decision or a template, and no person has
+    saved it: the gate asks for that.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="parts")
     key = models.CharField(max_length=60)

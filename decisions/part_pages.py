@@ -213,7 +213,7 @@ class PartPage:
         posted = self.data.get("version", "") if self.data is not None else ""
         if posted == "":
             return None
-        return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else 0
+        return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else -1
 
     def next_key(self) -> str | None:
         """Return the key of the part that comes after this one, or None after the last."""

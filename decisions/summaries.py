@@ -10,6 +10,7 @@ from decisions.content import SECTION, Content
 from decisions.counting import counted, in_words, sentence
 from decisions.drafts import Draft
 from decisions.editions import Edition
+from decisions.filled_in import UNREAD
 from decisions.problems import Problem
 from prose import dates
 from prose import money as amounts
@@ -96,6 +97,8 @@ def hint(draft: Draft, key: str, problems: Iterable[Problem] = ()) -> str:
     wrong = [problem.message for problem in problems if problem.part == key and problem.wrong]
     if wrong:
         return wrong[0]
+    if draft.is_unread(key):
+        return UNREAD
     return summary(draft, key) if draft.is_saved(key) else ""
 
 

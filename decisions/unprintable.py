@@ -20,8 +20,8 @@ from public_record import glyphs
 def problems(parts: Mapping[str, Content]) -> Iterator[Problem]:
     """Yield a problem for each field that holds a character that cannot be printed."""
     for key, part in parts.items():
-        for field, value in _fields(content.dump(part)):
-            if reason := glyphs.refusal("".join(_strings(value))):
+        for field, value in fields(content.dump(part)):
+            if reason := glyphs.refusal("".join(strings(value))):
                 yield Problem(key, field, reason, wrong=True)
 
 
@@ -54,7 +54,7 @@ def is_named(person: User, body: Body, *, decides: bool = False) -> bool:
     return decides or body.may_name(is_public=person.name_is_public)
 
 
-def _fields(part: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def fields(part: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield each field by the name that problems give it, and what it holds."""
     for name, value in part.items():
         if name == "lines":
@@ -69,9 +69,10 @@ def _fields(part: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
+    """Yield every text in what a field holds."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
-            yield from _strings(inner)
+            yield from strings(inner)

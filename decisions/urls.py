@@ -1,12 +1,14 @@
 from django.urls import path
 
-from decisions import edition_views, views, writing_views
+from decisions import edition_views, start_views, views, writing_views
 
 app_name = "decisions"
 D = "office/decisions/<int:pk>/"
 E = "office/editions/"
 urlpatterns = [
-    path("office/decisions/new/", views.start, name="start"),
+    path("office/decisions/new/", start_views.start, name="start"),
+    path(D + "copy/", start_views.copy, name="copy"),
+    path(D + "not-copied/", start_views.not_copied, name="not_copied"),
     path(D + "another-form/", edition_views.another_form, name="another_form"),
     path(D + "parts/<slug:key>/", views.part, name="part"),
     path(D + "parts/<slug:key>/keep/", writing_views.keep, name="keep"),

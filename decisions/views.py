@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.asking import attempt, posted
 from accounts.models import User
 from audit.actions import Refused
 from decisions import (
@@ -21,6 +20,7 @@ from decisions import (
     drafts,
     keeping,
     margin,
+    origin,
     outgrown,
     queries,
     reading,
@@ -29,7 +29,6 @@ from decisions import (
 )
 from decisions import compare as comparison
 from decisions import report as reports
-from decisions.edition_forms import StartForm
 from decisions.models import Decision, Revision
 from decisions.moves import State
 from decisions.page_problems import private_halves
@@ -40,47 +39,33 @@ FOUND = 302
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _visible(request: HttpRequest, pk: int) -> Decision:
+def visible(request: HttpRequest, pk: int) -> Decision:
     """Return the decision, where the person may see it; 404 for all others."""
     found = queries.visible_to(request.user).select_related("body", "author", "originator")
     return get_object_or_404(found, pk=pk)
 
 
-def _allow(reason: str | None) -> None:
+def allow(reason: str | None) -> None:
     """Answer 403 with the reason where a rule says no."""
     if reason:
         raise PermissionDenied(reason)
 
 
 @FORM
-def start(request: HttpRequest) -> HttpResponse:
-    """Say what is needed to start a decision; start one when the button is pressed."""
-    body = request.user.body
-    _allow(rules.why_not_start(body, request.user))
-    form = StartForm(posted(request), body=body)
-    if form.is_valid():
-        edition = form.cleaned_data.get("edition", "")
-        decision = attempt(form, lambda: actions.start(body, by=request.user, edition=edition))
-        if decision:
-            return redirect("desk:decision", pk=decision.pk)
-    return render(request, "decisions/start.html", {"body": body, "form": form})
-
-
-@FORM
 def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Show a part's form; save it where it may be saved, and show it again where it may not."""
-    decision = _visible(request, pk)
+    decision = visible(request, pk)
     draft = _draft_with(decision, key)
     if request.method == "POST":
         # Its writer gets the page with what they typed, though it may not be saved just now
         if not rules.is_writer(decision, request.user):
-            _allow(rules.why_not_save(decision, request.user))
+            allow(rules.why_not_save(decision, request.user))
         page = open_page(draft, key, data=request.POST)
         response = _save(request, page) or _part_page(request, page)
         if response.status_code != FOUND:
             _keep(request, page)
         return response
-    _allow(rules.why_not_save(decision, request.user))
+    allow(rules.why_not_save(decision, request.user))
     kept = _unsaved(request, draft, key)
     if kept and "kept" in request.GET:
         page = open_page(draft, key, data=kept.fields)
@@ -184,6 +169,7 @@ def _part_page(
         "beside": margin.pieces("beside", draft, page.key, request.user),
         "below": margin.pieces("below", draft, page.key, request.user),
         "outgrown": outgrown.why(draft, decision.body.significance_threshold),
+        "origin": origin.of(decision, request.user),
         **more,
     }
     return render(request, "decisions/part.html", context, status=status)
@@ -198,8 +184,8 @@ def _problems(draft: drafts.Draft) -> list[Problem]:
 @require_safe
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every answer of a draft with what is to be put right, before it is submitted."""
-    decision = _visible(request, pk)
-    _allow(rules.why_not_save(decision, request.user))
+    decision = visible(request, pk)
+    allow(rules.why_not_save(decision, request.user))
     draft = queries.draft(decision)
     found = _problems(draft)
     form = reading.of_draft(draft)
@@ -231,7 +217,7 @@ def _checked(
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the whole form to be read: the draft to its writers, else what was submitted last."""
-    decision = _visible(request, pk)
+    decision = visible(request, pk)
     try:
         found = reports.of(decision, request.user)
     except Refused as refused:
@@ -242,14 +228,14 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show a revision as it was submitted."""
-    decision = _visible(request, pk)
+    decision = visible(request, pk)
     return _report_page(request, decision, reports.of_revision(_numbered(decision, number)))
 
 
 @require_safe
 def compare(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show what a revision changed in the one before it, or in an earlier one: `?with=1`."""
-    decision = _visible(request, pk)
+    decision = visible(request, pk)
     later = _numbered(decision, number)
     earlier = list(queries.revisions(decision).filter(number__lt=number))
     before = _asked_for(request, earlier) if earlier else None
@@ -267,8 +253,8 @@ def compare(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @require_safe
 def changed(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a draft that came back has changed in the revision that was submitted last."""
-    decision = _visible(request, pk)
-    _allow(rules.why_not_read_draft(decision, request.user))
+    decision = visible(request, pk)
+    allow(rules.why_not_read_draft(decision, request.user))
     before = queries.current_revision(decision)
     if before is None or decision.state != State.DRAFT:
         raise Http404("There is no draft that came back.")
@@ -301,5 +287,6 @@ def _report_page(
         "title": found.title,
         "revision": found.revision,
         "is_current": is_current,
+        "may_copy": rules.why_not_start(decision.body, request.user) is None,
     }
     return render(request, "decisions/report.html", context)

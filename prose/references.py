@@ -14,7 +14,7 @@ import msgspec
 
 from prose.labels import MENTION, mentions
 from prose.problems import Problem
-from prose.tree import Block, Body, Item, List, Para, lettered, runs
+from prose.tree import Block, Body, Item, List, Para, lettered, normal, runs
 from prose.words import UNRESOLVED, Inline, Ref, Text, Words
 
 Point = Callable[[Inline], Inline]
@@ -75,6 +75,11 @@ def refs(body: Body) -> Iterator[Ref]:
 def inlines(body: Body) -> Iterator[Inline]:
     """Yield every piece of the words of a body, in reading order."""
     return (inline for words in runs(body) for inline in words)
+
+
+def rewritten(body: Body, point: Point) -> Body:
+    """Return a body in its canonical form with each piece of its words put through `point`."""
+    return normal(Body(tuple(_map_block(block, point) for block in body.blocks)))
 
 
 def literal_mentions(section: str, body: Body) -> list[Problem]:

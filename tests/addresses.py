@@ -15,6 +15,7 @@ from accounts import actions as accounts
 from approvals import actions as approvals
 from approvals.models import Condition
 from attachments.models import Attachment
+from decisions import actions as decisions
 from decisions.models import Decision
 from tests import factories, life, states
 from tests.attachments import attached
@@ -42,6 +43,7 @@ class World:
     small: Decision  # decided, not of significant public interest
     published: Decision
     taken_down: Decision
+    copied: Decision  # a draft, from the published one
     token: str
     newcomer: Any
 
@@ -60,6 +62,7 @@ def world() -> World:
     approvals.submit(revised, by=of.author)
     draft = cases.draft(of, cases.private())
     attached.text(draft, by=of.author)
+    published = states.published(of)
     return World(
         office=of,
         draft=draft,
@@ -71,8 +74,9 @@ def world() -> World:
         deferred=states.STATES["deferred"](of),
         decided=states.decided(of),
         small=states.STATES["decided, not significant"](of),
-        published=states.published(of),
+        published=published,
         taken_down=states.taken_down(of),
+        copied=decisions.copy(published, by=of.author),
         token=accounts.make_welcome_link(newcomer, by=of.admin),
         newcomer=newcomer,
     )
@@ -111,6 +115,8 @@ ARGUMENTS: dict[str, Callable[[World], list]] = {
     "decisions:edition_part": lambda w: ["short", "checklist"],
     "decisions:changed": _of("returned"),
     "decisions:check": _of("draft"),
+    "decisions:copy": _of("published"),
+    "decisions:not_copied": _of("copied"),
     "decisions:report": _of("published"),
     "decisions:revision": lambda w: [w.published.pk, 1],
     "decisions:compare": lambda w: [w.at_approvers.pk, 2],

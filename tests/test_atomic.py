@@ -52,6 +52,11 @@ def trying(state: str, role: str, attempt: Callable[[Try], object]) -> Callable[
     return prepare
 
 
+def copying(of: Office) -> Act:
+    source = life.submitted(of)
+    return lambda: decisions.copy(source, by=of.author)
+
+
 def signing(of: Office) -> Act:
     """The proof is made before: it is no part of the action."""
     decision = life.submitted(of)
@@ -185,6 +190,7 @@ CASES: dict[str, Callable[[Office], Act]] = {
     "attachments.add": attaching,
     "attachments.remove": removing,
     "decisions.start": lambda of: lambda: decisions.start(of.body, by=of.author),
+    "decisions.copy": copying,
     "decisions.save_part": saving,
     "decisions.offer_editions": lambda of: (
         lambda: edition_actions.offer_editions(of.body, ["2018", "short"], by=of.admin, seen=0)

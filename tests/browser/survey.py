@@ -74,6 +74,8 @@ class House:
         offered = ("2018", "short")
         edition_actions.offer_editions(self.of.body, offered, by=self.of.admin, seen=0)
         self.decisions = {name: reach(self.of) for name, reach in states.STATES.items()}
+        self.copied = actions.copy(self.decisions["published"], by=self.of.author)
+        self.begun = actions.start(self.of.body, by=self.of.author, starter="contract-award")
         self.secret = cases.draft(self.of, cases.private())
         self.unwritten = cases.draft(self.of)
         self.with_file = life.draft(self.of)
@@ -130,6 +132,11 @@ def _writing(house: House) -> Iterator[Stop]:
     yield Stop("author", reverse("decisions:start"), press="Start a decision")
     yield author("decisions:another_form", "draft", press="Carry over")
     yield from _forms()
+    yield author("decisions:copy", "published")
+    yield author("decisions:not_copied", house.copied)
+    yield author("decisions:part", house.copied, "front")
+    yield author("decisions:part", house.begun, "section-background", press="Save and continue")
+    yield author("decisions:part", house.begun, "withholding")
     for name in house.decisions:
         yield author("desk:decision", name)
     for key in drafts.part_keys(drafts.read(house.blank).edition):
