@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -106,7 +107,6 @@ class Writer:
         rows = list(element.iter("tr"))
         table = self.document.add_table(len(rows), len(rows[0]), style="Table Grid")
         table.autofit = False
-        word_parts.describe(table, caption.text_content().strip() if caption is not None else "")
         widths = _widths(element, len(rows[0]))
         for made, row in zip(table.rows, rows, strict=True):
             is_head = row.getparent().tag == "thead"
@@ -118,6 +118,7 @@ class Writer:
                 cell.width = Cm(width)
                 self._cell(cell, given)
         _look(table, has_head=element.find("thead") is not None)
+        word_parts.describe(table, caption.text_content().strip() if caption is not None else "")
 
     def _cell(self, cell: _Cell, given: Any) -> None:
         self.blocks(given, cell)
@@ -127,7 +128,7 @@ class Writer:
             if made.style is not None and made.style.name == "Normal":
                 made.style = "Table text"
             if "figure" in classes(given):
-                made.alignment = 2
+                made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if given.tag == "th" and "text" not in classes(given):
                 for run in made.runs:
                     run.bold = True

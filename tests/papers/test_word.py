@@ -109,6 +109,14 @@ def test_tables_have_heads_that_are_said_to_be(file):
         assert look.get(qn("w:firstRow")) == str(int(table in headed))
 
 
+def test_what_is_said_of_a_table_stands_in_its_order(file):
+    """Word refuses a file in which it does not. Source: ECMA-376, CT_TblPr."""
+    order = ["tblStyle", "tblW", "jc", "tblLayout", "tblLook", "tblCaption"]
+    for table in reading.opened(file).tables:
+        found = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]
+        assert found == [name for name in order if name in found]
+
+
 def test_every_page_says_what_it_is(sent, of):
     decision, file = sent
     section = reading.opened(file).sections[0]
