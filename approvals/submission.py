@@ -6,6 +6,7 @@ import datetime
 
 from accounts.models import User
 from accounts.queries import holder
+from attachments import queries as attachments
 from audit.actions import Refused
 from decisions import content, gate, queries, revisions, steps
 from decisions.models import Revision
@@ -36,10 +37,12 @@ def all_problems(draft: queries.Draft) -> list[gate.Problem]:
 
 
 def fingerprint(draft: queries.Draft) -> str:
-    """Return a digest of what a draft holds now, to tell whether it has changed since."""
-    return canonical.digest(
-        canonical.canonical({key: content.dump(part) for key, part in draft.parts.items()})
-    )
+    """Return a digest of what a draft holds now, and of what is attached to it, to tell whether
+    it has changed since."""
+    held: dict = {key: content.dump(part) for key, part in draft.parts.items()}
+    if attached := attachments.frozen(draft.decision):
+        held["attachments"] = [file.digest for file in attached]
+    return canonical.digest(canonical.canonical(held))
 
 
 def freeze(draft: queries.Draft, *, by: User, at: datetime.datetime) -> Revision:
@@ -72,6 +75,7 @@ def _frozen(
             for b in scale.bands()
         ),
         commitment=commitment,
+        attachments=attachments.frozen(decision),
     )
 
 

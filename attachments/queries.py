@@ -13,12 +13,21 @@ from decisions import queries as decisions
 from decisions import rules as decision_rules
 from decisions.models import Decision, Revision
 from decisions.moves import State
+from decisions.revisions import FrozenAttachment
 
 
 def standing(decision: Decision) -> QuerySet[Attachment]:
     """Return what stands beside a decision now, oldest first, with who added each."""
     found = Attachment.objects.filter(decision=decision, removal__isnull=True)
     return found.select_related("by")
+
+
+def frozen(decision: Decision) -> tuple[FrozenAttachment, ...]:
+    """Return what stands beside a draft, as the revision that is made of it names it."""
+    return tuple(
+        FrozenAttachment(id=each.pk, name=each.name, size=each.size, digest=each.digest)
+        for each in standing(decision)
+    )
 
 
 def total(decision: Decision) -> tuple[int, int]:

@@ -54,6 +54,7 @@ class _Comparison:
                 yield from self._section(f"Section {number}", shape.key)
         yield from self._approvers()
         yield from self._links()
+        yield from self._attachments()
 
     def _front(self) -> Iterator[Change]:
         was, now = self.old.front, self.new.front
@@ -137,6 +138,12 @@ class _Comparison:
             return [f"{content.LINK_KINDS.get(e.kind, e.kind)} {e.number}" for e in entries]
 
         yield from _members("Link", told(self.old), told(self.new))
+
+    def _attachments(self) -> Iterator[Change]:
+        def told(frozen: Frozen) -> list[str]:
+            return [f"{a.name}, digest {a.digest[:8]}" for a in frozen.attachments]
+
+        yield from _members("Attachment", told(self.old), told(self.new))
 
     def _text(self, place: str, key: str, field: str) -> Iterator[Change]:
         was, now = (getattr(f.part(key), field) for f in (self.old, self.new))

@@ -14,12 +14,16 @@ from decisions.moves import State
 
 @dataclass(frozen=True)
 class Report:
-    """The form as it is read, of a draft or of a revision: one of the two is there."""
+    """The form as it is read, of a draft or of a revision: one of the two is there.
+
+    `attached` are the files that a revision was submitted with.
+    """
 
     form: reading.Form
     title: str
     draft: Draft | None = None
     revision: Revision | None = None
+    attached: tuple[revisions.FrozenAttachment, ...] = ()
 
 
 def of(decision: Decision, reader: User) -> Report:
@@ -42,4 +46,9 @@ def of(decision: Decision, reader: User) -> Report:
 def of_revision(revision: Revision) -> Report:
     """Return a revision as it was submitted."""
     frozen = revisions.read(revision)
-    return Report(reading.of_revision(frozen), frozen.front.title, revision=revision)
+    return Report(
+        reading.of_revision(frozen),
+        frozen.front.title,
+        revision=revision,
+        attached=frozen.attachments,
+    )

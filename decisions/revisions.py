@@ -51,6 +51,15 @@ class PartTwoCommitment(content.Content, frozen=True):
     commitment: str
 
 
+class FrozenAttachment(content.Content, frozen=True):
+    """A file that stood beside the form: who signs the form signs that it was this one."""
+
+    id: int
+    name: str
+    size: int
+    digest: str
+
+
 class Frozen(content.Content, content.Parts, frozen=True, kw_only=True):
     """Everything that was submitted. Its canonical JSON is what a signature's digest names."""
 
@@ -66,6 +75,7 @@ class Frozen(content.Content, content.Parts, frozen=True, kw_only=True):
     bands: tuple[FrozenBand, ...]
     parts: dict[str, dict]
     part_two: PartTwoCommitment | None = None
+    attachments: tuple[FrozenAttachment, ...] = ()  # never published
 
     def part(self, key: str) -> content.Content:
         """Return one part as its type; an empty one where the form did not have it."""
@@ -134,6 +144,7 @@ def make(
     submitted_to: User,
     bands: tuple[FrozenBand, ...],
     commitment: str | None,
+    attachments: tuple[FrozenAttachment, ...] = (),
 ) -> Frozen:
     """Build the content of the next revision from a draft that has passed the gate."""
     return Frozen(
@@ -152,6 +163,7 @@ def make(
         bands=bands,
         parts={key: content.dump(part) for key, part in sorted(parts.items())},
         part_two=PartTwoCommitment(commitment=commitment) if commitment else None,
+        attachments=attachments,
     )
 
 
@@ -171,5 +183,12 @@ def as_drafted(last: Frozen, draft: Draft, people: Iterable[User]) -> Frozen:
 
 
 def plain(frozen: Frozen) -> dict:
-    """Return a revision's content as plain data, for canonical JSON."""
-    return msgspec.to_builtins(frozen)
+    """Return a revision's content as plain data, for canonical JSON.
+
+    Without attachments it has no word of them, as revisions had none before there were any: each
+    reads and digests as it was written.
+    """
+    data: dict = msgspec.to_builtins(frozen)
+    if not frozen.attachments:
+        del data["attachments"]
+    return data

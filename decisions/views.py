@@ -286,6 +286,7 @@ def _report_page(
         "groups": found.form.groups(),
         "title": found.title,
         "revision": found.revision,
+        "attached": found.attached,
         "is_current": is_current,
         "may_copy": rules.why_not_start(decision.body, request.user) is None,
     }
