@@ -14,6 +14,7 @@ from decisions import (
     copying,
     drafts,
     editions,
+    keeping,
     offers,
     queries,
     rules,
@@ -32,7 +33,7 @@ class StalePart(Stale):
     def __init__(self, stored: DraftPart | None) -> None:
         super().__init__(
             "This part was saved in another window or by somebody else while you had it open. "
-            "Nothing that you typed is lost: compare the two, then save."
+            "Nothing that you typed is lost: put both together, or choose one of them."
         )
         self.stored = stored
 
@@ -204,6 +205,8 @@ def _write(
             row.content = data
             row.save(update_fields=["content"])
     row = rows.get(key) or DraftPart(decision=decision, key=key, version=0)
+    if row.version:
+        keeping.keep_replaced(row)
     row.content = content.dump(parts[key])
     row.version += 1
     row.saved_at, row.saved_by = at, by

@@ -13,11 +13,13 @@ from django.http import QueryDict
 from accounts.models import User
 from audit import clock
 from audit.actions import Refused
-from decisions import rules
-from decisions.models import Decision, Kept
+from decisions import content, rules
+from decisions.content import Content
+from decisions.models import Decision, DraftPart, Kept, Replaced
 
 LONGEST = 1_000_000  # characters of a page's fields
 NOT_TYPED = ("csrfmiddlewaretoken", "do")
+EARLIER = 20  # versions of a part that a page may still be open with
 
 
 class TooLong(ValueError):
@@ -47,6 +49,8 @@ def keep(decision: Decision, key: str, fields: QueryDict, *, by: User) -> dateti
     own = fields.copy()
     for name in NOT_TYPED:
         own.pop(name, None)
+    if opened := own.pop("opened", None):  # of a page that was shown both texts, and not saved
+        own.setlist("version", opened)
     typed = own.urlencode()
     if len(typed) > LONGEST:
         raise TooLong
@@ -66,3 +70,18 @@ def kept(decision: Decision, key: str, *, by: User) -> Typed | None:
 def forget(decision: Decision, key: str, *, by: User) -> None:
     """Throw away what is kept of a person's page: it was saved, or they do not want it."""
     Kept.objects.filter(decision=decision, key=key, person=by).delete()
+
+
+def keep_replaced(row: DraftPart) -> None:
+    """Keep what a part says just before it is saved again: a page may be open with it."""
+    there = Replaced.objects.filter(decision=row.decision, key=row.key)
+    there.filter(version__lte=row.version - EARLIER).delete()
+    Replaced.objects.create(
+        decision=row.decision, key=row.key, version=row.version, content=row.content
+    )
+
+
+def replaced(decision: Decision, key: str, version: int) -> Content | None:
+    """Return what a part said in an earlier version, or None where that is no longer kept."""
+    row = Replaced.objects.filter(decision=decision, key=key, version=version).first()
+    return content.load(key, row.content) if row else None

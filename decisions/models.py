@@ -273,3 +273,49 @@ class OfferedEdition(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.offer}: {self.name}"
+
+
+class Replaced(models.Model):
+    """What a part said before it was saved again: the common ground of two who wrote at once.
+
+    Only the last few are there, and none once the form is submitted.
+    """
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    version = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "key", "version"],
+                name="replaced_once",
+                violation_error_message="Each version of a part is replaced once.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.key}, version {self.version}"
+
+
+class Opened(models.Model):
+    """Who has a page of a draft open that another may write too. It is no event, and is gone
+    minutes after the page is left."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "key", "person"],
+                name="opened_once",
+                violation_error_message="A person has a page open once.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.decision}: {self.key}"

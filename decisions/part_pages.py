@@ -21,7 +21,7 @@ from decisions.forms import About, LineForm, PartForm
 from decisions.problems import Problem
 from public_record.templatetags import look
 
-CONTINUE, BACK = "continue", "back"
+CONTINUE, BACK, JOIN = "continue", "back", "join"
 AFTER_ENTRIES = ("text",)  # the fields of a page's own form that its entries come before
 
 
@@ -122,6 +122,11 @@ class PartPage:
         """Whether it is to be saved as it is, though something may be missing."""
         return self.pressed == BACK
 
+    @property
+    def joins(self) -> bool:
+        """Whether both texts of a stale page are to be put together."""
+        return self.pressed == JOIN
+
     def show_as_typed(self) -> None:
         for form in self.forms():
             form.show_as_typed()
@@ -210,7 +215,20 @@ class PartPage:
 
     def version(self) -> int | None:
         """Return the version that the page was opened with; one that is no number fits nothing."""
-        posted = self.data.get("version", "") if self.data is not None else ""
+        return self._version("version")
+
+    def opened(self) -> int | None:
+        """Return the version that what was typed began with. A page that is out of date shows both
+        texts and goes on from what is stored; what is typed on it began earlier."""
+        return self._version("opened" if self.was_stale else "version")
+
+    @property
+    def was_stale(self) -> bool:
+        """Whether the page that was sent showed both texts."""
+        return self.data is not None and "opened" in self.data
+
+    def _version(self, name: str) -> int | None:
+        posted = self.data.get(name, "") if self.data is not None else ""
         if posted == "":
             return None
         return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else -1
@@ -222,7 +240,7 @@ class PartPage:
     def context(self) -> dict[str, Any]:
         """Return what the page's template needs to show the forms."""
         fields = [field for form in self.forms() for field in form.fields.values()]
-        self._call()
+        self.call()
         return {
             "problems": self.summary(),
             "main": self.main,
@@ -232,7 +250,7 @@ class PartPage:
             "has_text": any(isinstance(field, TreeField) for field in fields),
         }
 
-    def _call(self) -> None:
+    def call(self) -> None:
         """Give each of several entries its name."""
         rows = self.entries.rows() if self.entries else []
         for row in rows if len(rows) > 1 else ():

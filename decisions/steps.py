@@ -8,7 +8,7 @@ import re
 from accounts.models import User
 from audit.actions import Refused
 from body import steps as body_steps
-from decisions.models import Approver, Decision, Movement, Revision
+from decisions.models import Approver, Decision, Movement, Opened, Replaced, Revision
 from decisions.moves import target, why_not_move
 from prose import canonical
 
@@ -67,7 +67,8 @@ def number(decision: Decision, *, on: datetime.date) -> None:
 def freeze(decision: Decision, content: dict, *, by: User, at: datetime.datetime) -> Revision:
     """Freeze what is submitted as the next revision: canonical JSON and its digest.
 
-    `content` is `revisions.plain` of a `Frozen`. Those it names to approve are noted too.
+    `content` is `revisions.plain` of a `Frozen`. Those it names to approve are noted too. What
+    served those who wrote it at once is thrown away.
     """
     data = canonical.canonical(content)
     revision = Revision.objects.create(
@@ -78,6 +79,8 @@ def freeze(decision: Decision, content: dict, *, by: User, at: datetime.datetime
         submitted_by=by,
         submitted_at=at,
     )
+    for passing in (Replaced, Opened):
+        passing.objects.filter(decision=decision).delete()
     Approver.objects.bulk_create(
         Approver(revision=revision, person_id=person["id"]) for person in content["approvers"]
     )

@@ -22,10 +22,12 @@ from decisions import (
     margin,
     origin,
     outgrown,
+    presence,
     queries,
     reading,
     revisions,
     rules,
+    settling,
 )
 from decisions import compare as comparison
 from decisions import report as reports
@@ -61,7 +63,7 @@ def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         if not rules.is_writer(decision, request.user):
             allow(rules.why_not_save(decision, request.user))
         page = open_page(draft, key, data=request.POST)
-        response = _save(request, page) or _part_page(request, page)
+        response = _join(request, page) or _save(request, page) or _part_page(request, page)
         if response.status_code != FOUND:
             _keep(request, page)
         return response
@@ -104,7 +106,7 @@ def _draft_with(decision: Decision, key: str) -> drafts.Draft:
 
 def _save(request: HttpRequest, page: PartPage) -> HttpResponse | None:
     """Save a page and go on, or return nothing with the page's errors in place."""
-    if page.is_rearranged or not page.may_be_saved():
+    if page.is_rearranged or page.joins or not page.may_be_saved():
         return None
     decision, part = page.draft.decision, page.content()
     try:
@@ -128,6 +130,7 @@ def _go_on(request: HttpRequest, page: PartPage) -> HttpResponse:
     withheld, to the first private half that is not written."""
     decision, following = page.draft.decision, page.next_key()
     keeping.forget(decision, page.key, by=request.user)
+    presence.left(decision, page.key, by=request.user)
     if page.goes_back:
         return redirect("desk:decision", pk=decision.pk)
     if page.key == "withholding":
@@ -142,19 +145,27 @@ def _stale_page(
     request: HttpRequest, page: PartPage, stale: actions.StalePart, now: drafts.Draft
 ) -> HttpResponse:
     """Show both texts: what was typed in the form, and what was saved in between."""
-    context = {
-        "stale": stale.reason,
-        "stored": reading.of_draft(now).part(page.key),
-        "saved_by": queries.draft_part(page.draft.decision, page.key),
-        "version": now.versions.get(page.key, ""),
-    }
-    return _part_page(request, page, status=409, **context)
+    context = settling.both(page, now, by=request.user)
+    return _part_page(request, page, status=409, stale=stale.reason, **context)
+
+
+def _join(request: HttpRequest, page: PartPage) -> HttpResponse | None:
+    """Put both texts of a stale page together in its form, unsaved, where every field can be read
+    and it may still be saved."""
+    decision = page.draft.decision
+    if not page.joins or rules.why_not_save(decision, request.user) or not page.is_well_formed():
+        return None
+    proposal, context = settling.together(page, page.draft, by=request.user)
+    return _part_page(request, proposal, **context)
 
 
 def _part_page(
     request: HttpRequest, page: PartPage, status: int = 200, **more: Any
 ) -> HttpResponse:
     decision, draft = page.draft.decision, page.draft
+    if page.was_stale and "stale" not in more:
+        both = settling.both(page, draft, by=request.user)
+        more = {"stale": "Both texts are here. Nothing on this page is saved.", **both, **more}
     posted = request.POST.get("version", "") if request.method == "POST" else None
     context = {
         **page.context(),
@@ -163,6 +174,8 @@ def _part_page(
         "key": page.key,
         "do": "back" if page.goes_back else "continue",
         "version": draft.versions.get(page.key, "") if posted is None else posted,
+        "shared": presence.is_shared(decision),
+        "here": presence.here(decision, page.key, by=request.user),
         "saved": beside.saved_words(queries.draft_part(decision, page.key)),
         "earlier": beside.earlier(decision, page.key),
         "unsaved": beside.unsaved_words(draft, page.key) if posted is not None else "",

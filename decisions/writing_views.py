@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from decisions import drafts, editions, keeping, queries, rules, writing
+from decisions import drafts, editions, keeping, presence, queries, rules, writing
 from decisions.models import Decision
 from prose import dates, notation
 from prose import paste as clipboard
@@ -37,15 +37,18 @@ def paste(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """Keep a page's fields; asked without any, say who may go on after signing in again."""
+    """Keep a page's fields, and say who else is there; asked without any, say who may go on after
+    signing in again."""
     decision = _writable(request, pk, key)
     if request.method != "POST":
-        return JsonResponse({"token": get_token(request)})
+        here = presence.here(decision, key, by=request.user)
+        return JsonResponse({"token": get_token(request), "here": here})
     try:
         at = keeping.keep(decision, key, request.POST, by=request.user)
     except keeping.TooLong:
         return JsonResponse({"error": "There is too much on this page to keep it. Save it."})
-    return JsonResponse({"kept": f"Kept at {dates.write_time(at)}, not yet saved"})
+    here = presence.here(decision, key, by=request.user)
+    return JsonResponse({"kept": f"Kept at {dates.write_time(at)}, not yet saved", "here": here})
 
 
 @require_POST

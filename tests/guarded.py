@@ -44,6 +44,7 @@ PRIVATE = (
     "Attachment.name",
     "Attachment.description",
     "Answer.reason",
+    "Replaced.content",
     "Signature.comment void",
     "Revision.content earlier",
     "Decision.title withheld",
@@ -83,6 +84,7 @@ MADE = {
     *("OfferedEdition.name", "OfferedEdition.digest"),
     *("Attachment.part", "Attachment.kind", "Attachment.digest", "Attachment.place"),
     *("Answer.identity", "Answer.kind", "Answer.part"),
+    *("Replaced.key", "Opened.key"),
     *("Acknowledgement.warning", "PrivateDraft.key_id", "FrozenPartTwo.key_id"),
     *("FrozenPartTwo.commitment",),
 }
@@ -254,6 +256,10 @@ def _draft(of: Office) -> None:
     decision = life.draft(of, **_saying("DraftPart.content draft"))
     typed = QueryDict(f"title={word('Kept.typed')}")
     keeping.keep(decision, "front", typed, by=of.author)
+    for text in (f"Of {word('Replaced.content')}.", "Of something else."):
+        part = content.Section(text=tree.para(text))
+        version = drafts.read(decision).versions["section-purpose"]
+        life.actions.save_part(decision, "section-purpose", part, by=of.author, version=version)
 
 
 def _returned(of: Office) -> None:

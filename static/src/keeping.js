@@ -1,5 +1,6 @@
 // What is typed on a page of the form is kept on the server a moment later, for its writer alone.
-// Where that fails the page says so, tries again, and is not sent until it would arrive.
+// Where that fails the page says so, tries again, and is not sent until it would arrive; who leaves
+// it then is asked first. Where two may write a draft, it says who else has the page open.
 "use strict";
 
 (() => {
@@ -7,6 +8,8 @@
   if (!form) return;
   const SOON = 1500;
   const AGAIN = 10000;
+  const LOOK = 60000;
+  const MOST_SENT_LAST = 60000; // characters that a browser still sends as a page is left
   const status = document.createElement("p");
   status.className = "kept-status";
   status.setAttribute("role", "status");
@@ -14,29 +17,44 @@
   let timer = 0;
   let isBehind = false;
   let isLost = false;
+  let isTooMuch = false;
+  let isSent = false;
+  let edits = 0;
   let asking = null;
 
   const token = () => form.querySelector("[name=csrfmiddlewaretoken]");
   const ask = (options) => fetch(form.dataset.keep, { redirect: "error", ...options });
 
+  const others = document.querySelector(".also-here");
+  const tell = (here) => {
+    if (!others || others.textContent === here) return;
+    others.textContent = here;
+    others.hidden = !here;
+  };
+
   // Signing in again, in another window, gives new tokens: take one for this page.
   const renew = async () => {
     const answer = await ask({});
     if (!answer.ok) throw new Error(String(answer.status));
-    const { token: fresh } = await answer.json();
+    const { token: fresh, here } = await answer.json();
+    tell(here);
     for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh;
   };
 
   const keep = async () => {
     clearTimeout(timer);
     const mine = (asking = new AbortController());
+    const typed = edits;
     try {
       if (isLost) await renew();
       const headers = { "X-CSRFToken": token().value };
       const answer = await ask({ method: "POST", body: new FormData(form), headers, signal: mine.signal });
       if (!answer.ok) throw new Error(String(answer.status));
-      const { kept, error } = await answer.json();
-      isBehind = isLost = false;
+      const { kept, error, here } = await answer.json();
+      isLost = false;
+      isTooMuch = Boolean(error);
+      isBehind = isTooMuch || typed !== edits;
+      if (kept) tell(here);
       status.textContent = kept || error;
       status.classList.remove("is-lost");
     } catch {
@@ -60,6 +78,7 @@
 
   form.addEventListener("input", () => {
     isBehind = true;
+    edits += 1;
     clearTimeout(timer);
     timer = setTimeout(keep, isLost ? AGAIN : SOON);
   });
@@ -69,6 +88,7 @@
     clearTimeout(timer);
     if (!isLost) {
       isBehind = false; // it is being saved: to keep it too would call it unsaved
+      isSent = true;
       asking?.abort();
       return;
     }
@@ -77,6 +97,25 @@
     if (await keep()) form.requestSubmit(button);
     else status.scrollIntoView({ block: "center" });
   });
+
+  // Asked only where what was typed is neither saved nor kept, and cannot be kept at the last.
+  const size = () => new URLSearchParams(new FormData(form)).toString().length;
+  window.addEventListener("beforeunload", (event) => {
+    if (isSent) return;
+    if (isLost || isTooMuch || (isBehind && size() > MOST_SENT_LAST)) event.preventDefault();
+  });
+  window.addEventListener("pageshow", () => (isSent = false));
+
+  const look = async () => {
+    if (document.hidden || isLost) return;
+    try {
+      const answer = await ask({});
+      if (answer.ok) tell((await answer.json()).here);
+    } catch {
+      // what is typed next finds out, and says so
+    }
+  };
+  if (others) setInterval(look, LOOK);
 
   window.addEventListener("pagehide", () => {
     if (isBehind && !isLost) navigator.sendBeacon(form.dataset.keep, new FormData(form));

@@ -131,7 +131,7 @@ def test_another_s_text_is_not_overwritten_by_what_is_brought_back(
     typing.goto(address + "?kept")
     expect(field(typing)).to_have_value("Mine")
     typing.get_by_role("button", name="Save and continue").click()
-    expect(typing.get_by_text("Theirs")).to_be_visible()
+    expect(typing.locator("ins", has_text="Theirs")).to_be_visible()
     expect(field(typing)).to_have_value("Mine")
 
 

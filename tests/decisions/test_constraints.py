@@ -16,6 +16,8 @@ from decisions.models import (
     Movement,
     Offer,
     OfferedEdition,
+    Opened,
+    Replaced,
     Revision,
 )
 
@@ -76,6 +78,18 @@ def same_kept(decision):
         )
 
 
+def same_replaced(decision):
+    for _ in range(2):
+        Replaced.objects.create(decision=decision, key="front", version=1, content={})
+
+
+def same_opened(decision):
+    for _ in range(2):
+        Opened.objects.create(
+            decision=decision, key="front", person=decision.author, seen_at=timezone.now()
+        )
+
+
 def same_revision(decision):
     revision(decision)
     revision(decision, digest="b" * 64)
@@ -108,6 +122,8 @@ BREAK = {
     "decision_known_state": lambda d: update(d, state="lost", **NUMBERED),
     "draft_part_once": same_part,
     "kept_once": same_kept,
+    "replaced_once": same_replaced,
+    "opened_once": same_opened,
     "revision_number_once": same_revision,
     "revision_number_from_one": lambda d: revision(d, number=0),
     "approver_named_once": same_approver,
