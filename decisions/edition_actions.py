@@ -37,7 +37,8 @@ def offer_editions(body: Body, names: Sequence[str], *, by: User, seen: int) -> 
         "editions.offered",
         by=by,
         subject=f"body:{body.pk}",
-        editions=[{"name": each.name, "digest": each.digest} for each in found],
+        editions=[each.name for each in found],
+        digests=[each.digest for each in found],
     )
     return offer
 

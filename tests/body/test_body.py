@@ -94,3 +94,18 @@ def test_command_says_what_is_wrong():
         call_command(
             "create_body", "X", short_name="X", slug="x", number_pattern="D", stdout=io.StringIO()
         )
+
+
+def test_command_makes_the_posts_that_another_form_names():
+    posts = ["mayor=Mayor", "monitoring-officer=Monitoring Officer"]
+    named = {"short_name": "Fens", "slug": "fens", "edition": "mayor"}
+    call_command("create_body", "Mayor of the Fens", post=posts, stdout=io.StringIO(), **named)
+    made = Body.objects.get().posts.values_list("key", "title")
+    assert list(made) == [("mayor", "Mayor"), ("monitoring-officer", "Monitoring Officer")]
+
+
+@pytest.mark.parametrize("posts", [["Mayor"], ["the mayor=Mayor"], ["mayor="], ["a=A", "a=B"]])
+def test_command_says_how_a_post_is_written(posts):
+    with pytest.raises(CommandError, match=r"its key|a key of its own"):
+        call_command("create_body", "X", short_name="X", slug="x", post=posts, stdout=io.StringIO())
+    assert not Body.objects.exists()
