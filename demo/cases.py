@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from accounts.models import User
-from decisions import content
+from decisions import content, drafts
+from decisions.editions import Edition
 from prose import notation
 from prose.references import new_id
 from prose.tree import Body
@@ -54,10 +55,11 @@ def parts(
     approvers: tuple[int, ...],
     today: datetime.date,
     needed_by: datetime.date | None,
+    edition: Edition,
     withheld: tuple[content.WithheldEntry, ...] = (),
 ) -> dict[str, content.Content]:
-    """Return the whole form of a case, part by part."""
-    return {
+    """Return the whole form of a case, part by part: of the form of 2018, or one with fewer."""
+    whole = {
         "front": content.Front(
             title=case.title,
             why=case.why,
@@ -67,7 +69,7 @@ def parts(
             objectives=(case.objective,),
         ),
         "recommendation": content.Recommendation(text=_body(case.recommendation)),
-        "options": content.Options(entries=_options(case)),
+        "options": content.Options(entries=_options(case, edition)),
         "significance": content.Significance(
             answer="yes" if case.significant else "no",
             reasons=_body(case.significant or "It concerns the office’s own working alone."),
@@ -77,7 +79,7 @@ def parts(
             reason="" if withheld else "None of the five grounds applies.",
             entries=withheld,
         ),
-        "checklist": content.Checklist(lines=_lines(case, author, today)),
+        "checklist": content.Checklist(lines=_lines(case, author, today, edition)),
         "section-purpose": content.Section(text=_body(_purpose(case))),
         "section-background": content.Section(text=_body(case.background)),
         "section-finance": _money(case),
@@ -92,6 +94,7 @@ def parts(
             )
         ),
     }
+    return {key: whole[key] for key in drafts.part_keys(edition)}
 
 
 def _purpose(case: Case) -> str:
@@ -104,7 +107,12 @@ def _first(background: str) -> str:
     return background.splitlines()[0].removeprefix("a) ")
 
 
-def _options(case: Case) -> tuple[content.OptionEntry, ...]:
+def _has(edition: Edition, section: str) -> bool:
+    return any(shape.key == section for shape in edition.sections)
+
+
+def _options(case: Case, edition: Edition) -> tuple[content.OptionEntry, ...]:
+    told = edition.number_of("background" if _has(edition, "background") else "purpose")
     return (
         content.OptionEntry(
             id=new_id(), title="Do what is recommended", text=_body(case.why), recommended=True
@@ -112,22 +120,28 @@ def _options(case: Case) -> tuple[content.OptionEntry, ...]:
         content.OptionEntry(
             id=new_id(),
             title="Leave things as they are",
-            text=_body("Nothing is spent, and what is described in section 2 goes on."),
+            text=_body(f"Nothing is spent, and what is described in section {told} goes on."),
         ),
     )
 
 
-def _lines(case: Case, author: User, today: datetime.date) -> dict[str, content.ChecklistEntry]:
+def _lines(
+    case: Case, author: User, today: datetime.date, edition: Edition
+) -> dict[str, content.ChecklistEntry]:
+    money = edition.number_of("finance")
+    assessed = "An assessment was made; section 6 gives its result."
+    if not _has(edition, "equality"):
+        assessed = f"An assessment was made. {case.equality}"
     answers = {
         "legal": (
             "yes",
             "Advice was given in writing, and is on the file.",
             "Senior Legal Advisor",
         ),
-        "finance": ("yes", "The figures in section 4 are agreed.", "Chief Finance Officer"),
+        "finance": ("yes", f"The figures in section {money} are agreed.", "Chief Finance Officer"),
         "equality": (
             "yes",
-            "An assessment was made; section 6 gives its result.",
+            assessed,
             author.job_title,
         ),
         "plan": ("consistent", f"It serves the objective “{case.objective}”.", author.job_title),
@@ -142,6 +156,7 @@ def _lines(case: Case, author: User, today: datetime.date) -> dict[str, content.
     return {
         key: content.ChecklistEntry(answer=answer, comments=_body(comments), who=who, on=today)
         for key, (answer, comments, who) in answers.items()
+        if edition.line(key)
     }
 
 

@@ -168,6 +168,15 @@ CLOSED = Case(
     costs=(Cost("Eight desks", 3_150, 3_150),),
     significant="",
 )
+ON_SHORT_FORM = Case(
+    title="Lease of two photocopiers",
+    why="The present lease ends next month, and no dearer one is needed.",
+    background="a) The office prints a third of what it did four years ago.",
+    recommendation="That the Commissioner approves the lease of two photocopiers for three years.",
+    objective="Accessibility and accountability",
+    costs=(Cost("Two photocopiers", 1_240, 1_240, often="yearly", source="Running costs"),),
+    significant="",
+)
 EMBARGOED = Case(
     title="Commissioner’s award for volunteers",
     why="Volunteers gave 31,000 hours last year and are seldom thanked.",
@@ -242,6 +251,7 @@ def every_story(telling: Telling) -> Iterator[Story]:
     yield stories.decided(telling, TO_PUBLISH[0], ago(12), ago(3, 11))
     yield stories.decided(telling, TO_PUBLISH[1], ago(18), ago(8, 15))
     yield stories.closed(telling, CLOSED, ago(20))
+    yield stories.on_short_form(telling, ON_SHORT_FORM, ago(2))
     tomorrow = ago(0).replace(hour=9, minute=30) + datetime.timedelta(days=10)
     yield stories.embargoed(telling, EMBARGOED, ago(14), tomorrow)
     yield stories.taken_down(telling, TAKEN_DOWN, ago(30), ago(1, 15), confirmed=False)

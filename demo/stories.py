@@ -11,7 +11,7 @@ from approvals import actions as approvals
 from body import working_days
 from body.models import Body
 from decisions import actions as decisions
-from decisions import content
+from decisions import content, edition_actions, editions
 from decisions.models import Decision
 from demo import acts, cases, d09
 from demo.cases import Case
@@ -45,10 +45,11 @@ def begun(
     author: str = "author",
     needed_in: int = 20,
     withheld: tuple[content.WithheldEntry, ...] = (),
+    edition: str = "",
 ) -> Iterator[Decision]:
     """Start a decision and fill in its form; yields it once, for a story to go on with."""
     by = telling.people[author]
-    decision = decisions.start(telling.body, by=by)
+    decision = decisions.start(telling.body, by=by, edition=edition)
     parts = cases.parts(
         case,
         author=by,
@@ -56,6 +57,7 @@ def begun(
         today=start.date(),
         needed_by=start.date() + datetime.timedelta(days=needed_in),
         withheld=withheld,
+        edition=editions.load(decision.edition),
     )
     acts.fill_in(decision, parts, by=by)
     yield decision
@@ -148,12 +150,30 @@ def submitted(telling: Telling, case: Case, start: datetime.datetime, stages: in
     yield from signed(telling, decision, start + datetime.timedelta(hours=1), stages)
 
 
+def on_short_form(telling: Telling, case: Case, start: datetime.datetime) -> Story:
+    """A small case on the short form, which the office has just taken into use; its approver has
+    signed."""
+    yield start
+    offered = (telling.body.edition, "short")
+    edition_actions.offer_editions(telling.body, offered, by=telling.people["admin"], seen=0)
+    yield start + datetime.timedelta(hours=1)
+    decision = next(begun(telling, case, start, edition="short"))
+    yield from signed(telling, decision, start + datetime.timedelta(hours=2), 1)
+
+
 def unfinished(telling: Telling, case: Case, start: datetime.datetime) -> Story:
     """A draft of which three parts have been written."""
     yield start
     by = telling.people["author"]
     decision = decisions.start(telling.body, by=by)
-    whole = cases.parts(case, author=by, approvers=(), today=start.date(), needed_by=None)
+    whole = cases.parts(
+        case,
+        author=by,
+        approvers=(),
+        today=start.date(),
+        needed_by=None,
+        edition=editions.load(decision.edition),
+    )
     wanted = ("front", "recommendation", "section-background")
     acts.fill_in(decision, {key: whole[key] for key in wanted}, by=by)
 
