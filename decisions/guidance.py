@@ -1,8 +1,8 @@
 """Help beside a question: an example of a good answer, and what its readers look for.
 
 It is no part of an edition: a revision carries the wording of the questions alone, so that better
-help changes no digest. One TOML file for an edition, in `guidance/`; one that has none goes by that
-of 2018, for what it asks alike.
+help changes no digest. One TOML file for an edition, in `guidance/`; a short form of the same
+office borrows that of its long one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import msgspec
 from decisions.edition_faults import KEY
 
 SHIPPED = Path(__file__).parent / "guidance"
-COMMON = "2018"
+BORROWED = {"short": "2018"}
 
 
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -29,13 +29,10 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 @functools.cache
 def of(edition: str) -> dict[str, Guide]:
     """Return what stands beside each question of an edition, by its place: "front.title"."""
-    found: dict[str, Guide] = {}
-    for name in dict.fromkeys((COMMON, edition)):
-        path = SHIPPED / f"{name}.toml"
-        if KEY.fullmatch(name) and path.is_file():
-            read = tomllib.loads(path.read_text("utf-8"))
-            found.update(msgspec.convert(read, dict[str, Guide]))
-    return found
+    path = SHIPPED / f"{BORROWED.get(edition, edition)}.toml"
+    if not KEY.fullmatch(edition) or not path.is_file():
+        return {}
+    return msgspec.convert(tomllib.loads(path.read_text("utf-8")), dict[str, Guide])
 
 
 def find(edition: str, place: str) -> Guide | None:
