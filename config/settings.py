@@ -21,6 +21,7 @@ CONFINED = {
     "attachments.pdf": "attachments.in_pdf.look",
     "attachments.image": "attachments.in_image.look",
     "attachments.office": "attachments.in_office.look",
+    "intake.read": "intake.docx.read",
 }
 SUBMIT_GATE = "approvals.submission.all_problems"
 

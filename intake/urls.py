@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from intake import views
 
 app_name = "intake"
-urlpatterns: list[URLPattern] = []
+W = "office/decisions/<int:pk>/word/"
+urlpatterns = [
+    path(W, views.upload, name="upload"),
+    path(W + "found/", views.review, name="review"),
+    path(W + "forget/", views.forget, name="forget"),
+]

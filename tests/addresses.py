@@ -17,9 +17,11 @@ from approvals.models import Condition
 from attachments.models import Attachment
 from decisions import actions as decisions
 from decisions.models import Decision
+from intake import shelf
 from tests import factories, life, states
 from tests.attachments import attached
 from tests.factories import Office
+from tests.intake import shapes
 from tests.part_two import cases
 from tests.quality.found import first as first_found
 
@@ -33,6 +35,7 @@ class World:
 
     office: Office
     draft: Decision  # with a Part Two
+    read_in: Decision  # a draft, with what was found in a Word form
     returned: Decision
     at_approvers: Decision
     at_advice: Decision
@@ -66,6 +69,7 @@ def world() -> World:
     return World(
         office=of,
         draft=draft,
+        read_in=_read_in(of),
         returned=life.returned(of),
         at_approvers=revised,
         at_advice=states.STATES["at advice"](of),
@@ -80,6 +84,12 @@ def world() -> World:
         token=accounts.make_welcome_link(newcomer, by=of.admin),
         newcomer=newcomer,
     )
+
+
+def _read_in(of: Office) -> Decision:
+    decision = life.draft(of)
+    shelf.read(decision, shapes.content_controls(), by=of.author)
+    return decision
 
 
 def _of(name: str) -> Callable[[World], list]:
@@ -125,6 +135,9 @@ ARGUMENTS: dict[str, Callable[[World], list]] = {
     "attachments:list": _of("draft"),
     "attachments:open": _of_attachment,
     "attachments:remove": _of_attachment,
+    "intake:forget": _of("draft"),
+    "intake:review": _of("read_in"),
+    "intake:upload": _of("draft"),
     "part_two:read": _of("draft"),
     "part_two:edit": lambda w: [w.draft.pk, cases.ITEM],
     "approvals:submit": _of("draft"),

@@ -15,6 +15,7 @@ from approvals import actions as approvals
 from audit import clock
 from decisions import content, drafts, keeping
 from decisions.models import Decision
+from intake import shelf
 from prose import tree
 from publication import actions as publication
 from publication import gate, queries
@@ -23,6 +24,7 @@ from tests import factories, life
 from tests.decisions.forms_data import changed, filled_parts
 from tests.decisions.sending import fields
 from tests.factories import CAST, PASSWORD, Office
+from tests.intake import word as word_file
 from tests.part_two import cases
 from tests.quality.found import first as first_found
 
@@ -45,6 +47,7 @@ PRIVATE = (
     "Attachment.description",
     "Answer.reason",
     "Replaced.content",
+    "ReadIn.found",
     "Signature.comment void",
     "Revision.content earlier",
     "Decision.title withheld",
@@ -260,6 +263,9 @@ def _draft(of: Office) -> None:
         part = content.Section(text=tree.para(text))
         version = drafts.read(decision).versions["section-purpose"]
         life.actions.save_part(decision, "section-purpose", part, by=of.author, version=version)
+    file = word_file.Form()
+    file.field("Subject", f"On {word('ReadIn.found')}")
+    shelf.read(decision, file.bytes(), by=of.author)
 
 
 def _returned(of: Office) -> None:

@@ -18,11 +18,13 @@ from playwright.sync_api import Page
 from accounts.models import Appointment, Grant, User
 from decisions import actions, drafts, edition_actions, editions
 from decisions.models import Decision
+from intake import shelf
 from publication.renderings import public_digest
 from tests import factories, life, states
 from tests.attachments import attached
 from tests.browser.conftest import DESKTOP
 from tests.decisions import forms_data
+from tests.intake import shapes
 from tests.part_two import cases
 from tests.quality.found import first as first_found
 
@@ -76,6 +78,8 @@ class House:
         self.decisions = {name: reach(self.of) for name, reach in states.STATES.items()}
         self.copied = actions.copy(self.decisions["published"], by=self.of.author)
         self.begun = actions.start(self.of.body, by=self.of.author, starter="contract-award")
+        self.read_in = life.draft(self.of)
+        shelf.read(self.read_in, shapes.numbered_notice(), by=self.of.author)
         self.secret = cases.draft(self.of, cases.private())
         self.unwritten = cases.draft(self.of)
         self.with_file = life.draft(self.of)
@@ -157,6 +161,8 @@ def _writing(house: House) -> Iterator[Stop]:
     yield author("decisions:revision", house.sent_again, 1)
     yield author("decisions:compare", house.sent_again, 2)
     yield author("decisions:changed", "returned")
+    yield author("intake:upload", house.blank, press="Read the form")
+    yield author("intake:review", house.read_in)
     yield author("part_two:edit", house.secret, cases.ITEM)
     yield author("part_two:edit", house.unwritten, cases.ITEM, press="Save and continue")
     yield author("part_two:read", house.secret)
