@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from decisions.drafts import Draft
-from prose import personal
 from quality.finding import Finding, Known, at
 from quality.passages import Passage
 
@@ -29,10 +28,11 @@ def look(draft: Draft, passages: Sequence[Passage], known: Known) -> Iterator[Fi
     met = {known.short_name, *common()}
     defined = _places_of_definitions(passages)
     for number, passage in enumerate(passages):
-        if _is_shouted(passage.text):
+        used = list(_USED.finditer(passage.text))
+        if not used or _is_shouted(passage.text):
             continue
-        taken = [(f.start, f.start + len(f.words)) for f in personal.found(passage.text)]
-        for match in _USED.finditer(passage.text):
+        taken = [(f.start, f.start + len(f.words)) for f in passage.personal]
+        for match in used:
             letters = match["letters"]
             if letters in met or _ROMAN.fullmatch(letters) or _is_within(match.start(), taken):
                 continue

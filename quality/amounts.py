@@ -23,6 +23,7 @@ _BOUND = re.compile(
     r"beyond|fewer than|greater than|minimum of|threshold(?: of)?|limit of|not less than)\s*$",
     re.I,
 )
+_DIFFERENCE = re.compile(r"(?: a year| a month| each)?\s(?:less|more|cheaper|dearer)\b", re.I)
 _RANGE = re.compile(r"\s*(?:to|and|-|–|—)\s*(?:about\s*|around\s*)?", re.I)
 
 
@@ -30,7 +31,8 @@ _RANGE = re.compile(r"\s*(?:to|and|-|–|—)\s*(?:about\s*|around\s*)?", re.I)
 class Amount:
     """An amount in pence, where it stands, and how firmly it is said.
 
-    `is_about`: "about £20,000". `is_bound`: "over £50,000", which says no amount of anything.
+    `is_about`: "about £20,000". `is_bound`: "over £50,000", or "£5,000 less", which are no
+    amount of anything.
     """
 
     pence: int
@@ -82,7 +84,7 @@ def _amount(match: re.Match[str], text: str) -> Amount:
         start=match.start(),
         end=match.end(),
         is_about=bool(_ABOUT.search(before)),
-        is_bound=bool(_BOUND.search(before)),
+        is_bound=bool(_BOUND.search(before) or _DIFFERENCE.match(text, match.end())),
         finest=_finest(pence),
     )
 

@@ -31,7 +31,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 _EFFECT = r"(?:impact|effect|implication|bearing|consequence|difference|disadvantage|detriment)s?\b"
 _NO_EFFECT = (
     rf"\b(?:no|nor any|not any|without(?: any)?|nil|neutral|zero)\s(?:\w+\s){{0,3}}{_EFFECT}",
-    rf"\bnot\s(?:have|expected|likely|thought|foreseen)\b[^.;]{{0,40}}\b{_EFFECT}",
+    rf"\bnot\s(?:have|expect(?:ed)?|likely|thought|foreseen?)\b[^.;]{{0,40}}\b{_EFFECT}",
     r"\b(?:does|do|will|would|should)\snot\s(?:\w+ly\s)?(?:affect|touch|change|disadvantage)\b",
     r"\bunlikely to (?:affect|disadvantage|have)\b",
     r"\b(?:nobody|no one|no group|none)\b[^.;]{0,50}\b(?:affected|disadvantaged|worse off|harmed|"

@@ -68,7 +68,9 @@ def _entry(draft: Draft, entry: MoneyEntry) -> Iterator[Finding]:
 
 def _of_entry(draft: Draft, entry: MoneyEntry, name: str, said: str, message: str) -> Finding:
     shape = next(
-        shape for shape in draft.edition.sections if entry in draft.section(shape.key).money
+        shape
+        for shape in draft.edition.sections
+        if shape.kind == "money" and entry in draft.section(shape.key).money
     )
     number = draft.section(shape.key).money.index(entry) + 1
     return Finding(

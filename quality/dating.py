@@ -12,7 +12,7 @@ from decisions.drafts import Draft
 from prose import dates
 from quality import when
 from quality.finding import Finding, Known, at
-from quality.likeness import around, likeness, stems
+from quality.likeness import alike, around, stems
 from quality.passages import Passage
 from quality.when import When
 
@@ -155,10 +155,8 @@ def _two_dates(every: list[Dated]) -> Iterator[Finding]:
     """One event, by what is said of it, on two days."""
     said = [(each, each.said()) for each in every]
     told: set[tuple[str, str]] = set()
-    for (one, of_one), (other, of_other) in itertools.combinations(said, 2):
-        if len(of_one & of_other) < SHARED or one.when.agrees(other.when):
-            continue
-        if one.passage == other.passage or likeness(of_one, of_other) < ALIKE:
+    for one, other in alike(said, least=ALIKE, shared=SHARED):
+        if one.passage == other.passage or one.when.agrees(other.when):
             continue
         pair = (one.when.words, other.when.words)
         if pair in told:

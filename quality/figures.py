@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from prose import money
 from quality import amounts, counts, totals
 from quality.amounts import Amount
 from quality.finding import Finding, Known, at
-from quality.likeness import around, likeness, stems
+from quality.likeness import alike, around, stems
 from quality.passages import Passage
 
 KIND = "figures"
@@ -163,10 +162,12 @@ def _is_slip(one: int, other: int) -> bool:
 def _is_of(passage: Passage, amount: Amount, entry: MoneyEntry) -> bool:
     """Say whether an amount is said of just what an entry pays for."""
     sentence = passage.sentence_at(amount.start)
+    label, lower = stems(entry.label), sentence.text.lower()
+    if not label or not all(stem in lower for stem in label):
+        return False
     start = amount.start - sentence.start
     said = around(sentence.text, start, start + amount.end - amount.start, reach=60)
-    label = stems(entry.label)
-    if not label or _ELSEWHEN.search(sentence.text) or not label <= stems(said):
+    if _ELSEWHEN.search(sentence.text) or not label <= stems(said):
         return False
     return len(label) > 1 or f"{entry.label.lower()}" in said.lower()
 
@@ -179,10 +180,8 @@ def _not_in_ranges(text: str, found: list[Amount]) -> list[Amount]:
 def _two_amounts(every: list[Said]) -> Iterator[Finding]:
     """One thing, by what is said of it, at two amounts in two parts of the form."""
     said = [(each, each.said()) for each in every]
-    for (one, of_one), (other, of_other) in itertools.combinations(said, 2):
-        if len(of_one & of_other) < SHARED or _agree(one.amount, other.amount):
-            continue
-        if one.passage.part == other.passage.part or likeness(of_one, of_other) < ALIKE:
+    for one, other in alike(said, least=ALIKE, shared=SHARED):
+        if one.passage.part == other.passage.part or _agree(one.amount, other.amount):
             continue
         message = f"In {one.passage.place} it is {one.words}. Put one of them right."
         sentence = other.passage.sentence_at(other.amount.start).text

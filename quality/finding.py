@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from prose import canonical
 from quality.passages import Passage
@@ -50,7 +51,7 @@ class Finding:
         """The input on the part's page in which the words stand."""
         return f"id_{self.field}_0" if self.field.endswith("-firm") else f"id_{self.field}"
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """The digest of kind, place and words: it changes when the words do, and not when a
         paragraph is put before them."""

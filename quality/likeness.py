@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
+T = TypeVar("T")
+MOST = 200
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 _DAYS = (
     "january february march april june july august september october november december "
@@ -33,6 +38,24 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Return how much of what two texts say is in both, from 0 to 1."""
     both = one | other
     return len(one & other) / len(both) if both else 0.0
+
+
+def alike(
+    said: Iterable[tuple[T, frozenset[str]]], *, least: float, shared: int
+) -> Iterator[tuple[T, T]]:
+    """Yield the pairs of which much the same is said.
+
+    What is said three times over in the same words is a list, not a mistake, and left out. Of a
+    very long form no more than the first few hundred are compared.
+    """
+    groups: dict[frozenset[str], list[T]] = {}
+    for each, words in said:
+        groups.setdefault(words, []).append(each)
+    kept = [(each, words) for words, own in groups.items() if len(own) < 3 for each in own]
+    for (one, first), (other, second) in itertools.combinations(kept[:MOST], 2):
+        both = len(first & second)
+        if (both >= shared or (both > 1 and first == second)) and likeness(first, second) >= least:
+            yield one, other
 
 
 def around(text: str, start: int, end: int, reach: int = 80) -> str:

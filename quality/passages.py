@@ -10,6 +10,7 @@ from functools import cached_property
 from decisions import content, drafts
 from decisions.content import SECTION, Content
 from decisions.drafts import Draft
+from prose import personal
 from prose.tree import Block, Body, Item, Para, Table, letter
 from prose.words import Inline, Ref, Text
 
@@ -41,6 +42,11 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(_sentences(self.text))
+
+    @cached_property
+    def personal(self) -> tuple[personal.Found, ...]:
+        """What looks like personal data in it."""
+        return tuple(personal.found(self.text))
 
     def sentence_at(self, start: int) -> Sentence:
         """Return the sentence that holds a place of the text."""

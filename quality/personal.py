@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from decisions.drafts import Draft
-from prose import personal
 from quality.finding import Finding, Known, at
 from quality.passages import Passage
 from quality.when import in_figures
@@ -17,7 +16,7 @@ def look(draft: Draft, passages: Sequence[Passage], known: Known) -> Iterator[Fi
     """Yield a finding for each place where a text looks like personal data."""
     for passage in passages:
         if passage.is_public:
-            for found in personal.found(passage.text):
+            for found in passage.personal:
                 if not in_figures(found.words):
                     yield at(
                         KIND,
