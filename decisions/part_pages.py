@@ -10,7 +10,7 @@ import msgspec
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 
-from decisions import content, contradictions, drafts, entry_forms, forms, page_problems
+from decisions import content, contradictions, drafts, entry_forms, forms, page_problems, taken_out
 from decisions.content import SECTION, Content
 from decisions.drafts import Draft
 from decisions.editions import Line
@@ -167,6 +167,7 @@ class PartPage:
             for problem in page_problems.of_page(draft, self.key)
             if not page_problems.can_wait(draft, problem)
         ]
+        found += taken_out.problems(self.draft, self.key, self.content())
         self.place(found, draft)
         return not found
 
