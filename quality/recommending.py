@@ -70,8 +70,7 @@ def _judge(passage: Passage, sentence: Sentence, has_day: bool) -> Iterator[Find
         return
     missing = lacks[0] if len(lacks) == 1 else f"{', '.join(lacks[:-1])} and {lacks[-1]}"
     message = (
-        f"This does not say {missing}. Write it as “That the Commissioner … by …”, or say why it "
-        "is clear."
+        f"This does not say {missing}. Write who does what, and by when, or say why it is clear."
     )
     start = sentence.start
     yield at(KIND, passage, start, start + len(sentence.text), message)
