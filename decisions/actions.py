@@ -1,4 +1,4 @@
-"""Starting a decision, from nothing or from what there is, and saving a part of its form."""
+"""Starting a decision, from nothing or from what there is; saving a part; inviting others."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from decisions import (
     texts,
 )
 from decisions.content import Content
-from decisions.models import Decision, DraftPart
+from decisions.models import Decision, DraftPart, Invitation, InvitationEnd
 from prose import money
 
 
@@ -116,6 +116,36 @@ def _fill_in(decision: Decision, parts: dict[str, Content], *, by: User) -> None
     if "front" in resolved:
         _carry_front(decision, "front", resolved["front"])
         decision.save(update_fields=["title", "needed_by", "originator"])
+
+
+@action
+def invite(decision: Decision, person: User, *, by: User) -> Invitation:
+    """Let a colleague read a draft and comment on it; records `decision.invited` with their id.
+
+    Raises Refused where `rules.why_not_invite` or `rules.why_not_invite_person` says so.
+    """
+    taken = steps.take(decision)
+    reason = rules.why_not_invite(taken, by) or rules.why_not_invite_person(taken, person)
+    if reason:
+        raise Refused(reason)
+    made = Invitation.objects.create(decision=taken, person=person, by=by, at=clock.now())
+    record("decision.invited", by=by, subject=taken.subject, person=person.pk)
+    return made
+
+
+@action
+def end_invitation(invitation: Invitation, *, by: User) -> None:
+    """End an invitation; records `decision.invitation_ended`. What the person said stays.
+
+    Raises Refused where `rules.why_not_end_invitation` says so, or where it was ended before.
+    """
+    taken = steps.take(invitation.decision)
+    if reason := rules.why_not_end_invitation(taken, by):
+        raise Refused(reason)
+    if InvitationEnd.objects.filter(invitation=invitation).exists():
+        raise Refused("This invitation was ended before.")
+    InvitationEnd.objects.create(invitation=invitation, by=by, at=clock.now())
+    record("decision.invitation_ended", by=by, subject=taken.subject, person=invitation.person_id)
 
 
 @action

@@ -98,4 +98,5 @@ def change_edition(decision: Decision, to: str, *, by: User, seen: str) -> Decis
 
 
 def _unsaved(decision: Decision) -> list[str]:
-    return list(Kept.objects.filter(decision=decision).values_list("key", flat=True).distinct())
+    rows = Kept.objects.filter(decision=decision).exclude(key__contains=":")  # comments: no page
+    return list(rows.values_list("key", flat=True).distinct())

@@ -6,7 +6,7 @@ import functools
 import operator
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import User
 from audit.append_only import AppendOnly
@@ -154,6 +154,39 @@ class Approver(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.revision}"
+
+
+class Invitation(AppendOnly):
+    """A writer of a draft lets a colleague read it and comment on it. Its end is a row apart."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="invitations")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_of_another",
+                condition=~Q(person=F("by")),
+                violation_error_message="Nobody invites themselves.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, invited to {self.decision}"
+
+
+class InvitationEnd(AppendOnly):
+    """A colleague is no longer invited. What they said stays."""
+
+    invitation = models.OneToOneField(Invitation, on_delete=models.PROTECT, related_name="end")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.invitation}, until {self.at}"
 
 
 def _is_a_move() -> Q:

@@ -13,7 +13,7 @@ from decisions import drafts, editions
 from decisions import revisions as frozen
 from decisions.content import Content
 from decisions.drafts import Draft
-from decisions.models import Decision, DraftPart, Revision
+from decisions.models import Decision, DraftPart, Invitation, Revision
 from decisions.moves import State
 
 WRITING = ("decision.saved", "part_two.saved", "decision.submitted")
@@ -55,10 +55,10 @@ def labels(parts: Mapping[str, Content], edition: editions.Edition) -> dict[str,
 def visible_to(user: User) -> QuerySet[Decision]:
     """Return the decisions of a person's body that they may see. Source: design.md, Visible.
 
-    Its writers see a decision always; those it names to approve and the holders of posts that
-    sign, once it was submitted; publishers, once it is decided; auditors, all. An administrator
-    sees number and state alone (`known_to`), also of what they once wrote. Five queries at most
-    before its own.
+    Its writers see a decision always, and so do those whom they invite; those it names to approve
+    and the holders of posts that sign, once it was submitted; publishers, once it is decided;
+    auditors, all. An administrator sees number and state alone (`known_to`), also of what they
+    once wrote. Five queries at most before its own.
     """
     own = Decision.objects.filter(body_id=user.body_id)
     if not user.is_active:
@@ -69,6 +69,7 @@ def visible_to(user: User) -> QuerySet[Decision]:
     if Role.AUDITOR in capacity.roles:
         return own
     seen = Q(author=user) | Q(originator=user)
+    seen |= Q(pk__in=_in_force().filter(person=user).values("decision_id"))
     seen |= Q(pk__in=Revision.objects.filter(approvers__person=user).values("decision_id"))
     if signs := _editions_signed_by(user, {held.post.key for held in capacity.appointments}):
         seen |= Q(edition__in=signs) & ~Q(number="")
@@ -87,6 +88,27 @@ def known_to(user: User) -> QuerySet[Decision]:
     if not accounts.has_role(user, Role.ADMINISTRATOR):
         return visible
     return visible | Decision.objects.filter(body_id=user.body_id).exclude(number="")
+
+
+def invitations(decision: Decision) -> QuerySet[Invitation]:
+    """Return the invitations to a decision that are in force, with who was invited by whom."""
+    return _in_force().filter(decision=decision).select_related("person", "by")
+
+
+def is_invited(decision: Decision, user: User) -> bool:
+    """Say whether somebody is invited to read a decision's draft and to comment on it."""
+    return user.is_active and _in_force().filter(decision=decision, person=user).exists()
+
+
+def to_invite(decision: Decision) -> QuerySet[User]:
+    """Return whom a draft's writers may invite, by name: those of its body who have access and no
+    part in the draft yet. An administrator has no part in decisions."""
+    nobody = accounts.people_with(decision.body, Role.ADMINISTRATOR).values("pk")
+    people = User.objects.filter(body_id=decision.body_id, is_active=True).order_by("name")
+    others = people.exclude(pk__in=[decision.author_id, decision.originator_id])
+    return others.exclude(pk__in=nobody).exclude(
+        pk__in=_in_force().filter(decision=decision).values("person_id")
+    )
 
 
 def matching(word: str, *, titles: bool = True) -> Q:
@@ -110,6 +132,10 @@ def as_drafted(decision: Decision, last: Revision) -> frozen.Frozen:
     now = draft(decision)
     people = User.objects.filter(pk__in=[*now.approvers.people, now.front.originator or 0])
     return frozen.as_drafted(frozen.read(last), now, people)
+
+
+def _in_force() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(end__isnull=True)
 
 
 def _editions_signed_by(user: User, posts: set[str]) -> list[str]:

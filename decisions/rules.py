@@ -5,8 +5,9 @@ from __future__ import annotations
 from accounts import queries as accounts
 from accounts.models import Role, User
 from body.models import Body
+from decisions import queries
 from decisions.models import Decision
-from decisions.moves import Act, why_not_move
+from decisions.moves import Act, State, why_not_move
 
 
 def why_not_start(body: Body, user: User) -> str | None:
@@ -26,10 +27,44 @@ def is_writer(decision: Decision, user: User) -> bool:
 
 
 def why_not_read_draft(decision: Decision, user: User) -> str | None:
-    """A draft is its writers', and an auditor's to look at. Source: design.md, Visible."""
+    """A draft is its writers' and theirs whom they invite, and an auditor's to look at.
+
+    Source: design.md, Visible.
+    """
     if is_writer(decision, user) or accounts.has_role(user, Role.AUDITOR):
         return None
-    return "Only those who write this form can read it before it is submitted."
+    if queries.is_invited(decision, user):
+        return why_not_as_administrator(user)
+    return "Only those who write this form, or are invited to, can read it before it is submitted."
+
+
+def why_not_invite(decision: Decision, user: User) -> str | None:
+    """Its writers invite colleagues while a form is a draft. Source: design.md, Visible."""
+    if not user.is_active or not is_writer(decision, user):
+        return "Only the author and the originator can invite others to comment."
+    if decision.state != State.DRAFT:
+        return "This decision is not a draft, so nobody can be invited to comment on it now."
+    return why_not_as_administrator(user)
+
+
+def why_not_invite_person(decision: Decision, person: User) -> str | None:
+    """A colleague with access is invited once, and has no other part in writing the draft."""
+    if person.body_id != decision.body_id or not person.is_active:
+        return "Choose somebody of your office who has an account here."
+    if is_writer(decision, person):
+        return f"{person.name} writes this form already."
+    if accounts.has_role(person, Role.ADMINISTRATOR):
+        return f"{person.name} is an administrator, who has no part in a decision."
+    if queries.is_invited(decision, person):
+        return f"{person.name} is invited already."
+    return None
+
+
+def why_not_end_invitation(decision: Decision, user: User) -> str | None:
+    """Its writers end an invitation, also once it is submitted."""
+    if not user.is_active or not is_writer(decision, user):
+        return "Only the author and the originator can end an invitation."
+    return why_not_as_administrator(user)
 
 
 def why_not_save(decision: Decision, user: User) -> str | None:
@@ -40,8 +75,9 @@ def why_not_save(decision: Decision, user: User) -> str | None:
 
 
 def why_not_keep(decision: Decision, user: User) -> str | None:
-    """What its writers type is kept for each of them, also once they can no longer save it."""
-    if not user.is_active or not is_writer(decision, user):
+    """What its writers type is kept for each of them, also once they can no longer save it; so are
+    the comments that those they invited type."""
+    if not user.is_active or not (is_writer(decision, user) or queries.is_invited(decision, user)):
         return "Only the author and the originator write this form."
     return why_not_as_administrator(user)
 

@@ -20,8 +20,10 @@ from attachments import rules as attachment_rules
 from audit import clock
 from audit import queries as log
 from audit.models import Event
+from comments import beside as comments
 from decisions import editions, queries, summaries
 from decisions.content import WithheldEntry
+from decisions.counting import counted, sentence
 from decisions.models import Decision, Movement
 from decisions.moves import Act, State
 from decisions.page_problems import private_halves
@@ -62,6 +64,7 @@ def context(decision: Decision, person: User) -> dict[str, Any]:
     ruling = (
         Ruling.objects.filter(decision=decision).prefetch_related("conditions__reports").first()
     )
+    said = comments.overview(decision, person)
     last = decision.movements.exclude(act__in=[Act.SIGN, Act.SAVE]).select_related("by", "revision")
     return {
         "decision": decision,
@@ -75,7 +78,8 @@ def context(decision: Decision, person: User) -> dict[str, Any]:
         "standing": standing,
         **_ruling(ruling, found),
         "clock": _clock(decision, ruling, standing),
-        "tasks": _tasks(decision) if may_write else None,
+        "tasks": _tasks(decision, said["by_part"] if said else {}) if may_write else None,
+        "comments": said,
         **_last_move(decision, last.last()),
         "steps": steps(decision, found, standing, person),
         "part_two": _part_two(decision, found, person),
@@ -130,8 +134,9 @@ def _clock(decision: Decision, ruling: Ruling | None, standing: publication.Stan
     )
 
 
-def _tasks(decision: Decision) -> dict[str, Any]:
-    """The task list of a draft: its groups, and how many of its parts are ready."""
+def _tasks(decision: Decision, said: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """The task list of a draft: its groups, how many of its parts are ready, and how many comments
+    on each are open."""
     draft = queries.draft(decision)
     problems = all_problems(draft)
     halves = private_halves(problems)
@@ -140,7 +145,9 @@ def _tasks(decision: Decision) -> dict[str, Any]:
     groups: list[dict[str, Any]] = [
         {
             "title": title,
-            "items": [row for task in listed for row in _rows(draft, task, own, halves)],
+            "items": [
+                row for task in listed for row in _rows(draft, task, own, halves, said or {})
+            ],
         }
         for title, listed in summaries.tasks(draft, own)
     ]
@@ -155,13 +162,17 @@ def _tasks(decision: Decision) -> dict[str, Any]:
 
 
 def _rows(
-    draft: queries.Draft, task: summaries.Task, own: Collection[Problem], halves: Halves
+    draft: queries.Draft,
+    task: summaries.Task,
+    own: Collection[Problem],
+    halves: Halves,
+    said: Mapping[str, int],
 ) -> Iterator[dict[str, Any]]:
     """Yield the row of a part; after that of what is withheld, one for each private half."""
     yield {
         "title": task.title,
         "url": reverse("decisions:part", args=[draft.decision.pk, task.key]),
-        "hint": task.hint,
+        "hint": _with_comments(task.hint, said.get(task.key, 0)),
         "state": task.state,
         "is_part": task.is_part,
     }
@@ -176,6 +187,12 @@ def _rows(
                 "state": "cannot_start" if is_shut else state,
                 "is_part": True,
             }
+
+
+def _with_comments(hint: str, count: int) -> str:
+    """Add how many comments on a part are open to what is said of it."""
+    told = sentence(f"{counted(count, 'comment', 'comments')} open") if count else ""
+    return " ".join(filter(None, [hint, told]))
 
 
 def _private_state(draft: queries.Draft, entry: WithheldEntry, lacking: Collection[Problem]) -> str:

@@ -53,8 +53,7 @@ def resolve(sections: Mapping[str, Body]) -> Resolved:
     """
     ids = _identities(sections)
     made = {
-        section: _pointed(_identified(section, body, ids), ids)
-        for section, body in sections.items()
+        section: pointed(_identified(section, body, ids), ids) for section, body in sections.items()
     }
     problems = {
         section: list(_lost(body, set(ids.values()), sections)) for section, body in made.items()
@@ -132,8 +131,8 @@ def _with_ids(block: Block, labelled: Iterator[str], ids: Mapping[str, str]) -> 
     return List(block.kind, tuple(items))
 
 
-def _pointed(body: Body, ids: Mapping[str, str]) -> Body:
-    """Turn labels into identities, wherever they stand."""
+def pointed(body: Body, ids: Mapping[str, str]) -> Body:
+    """Return a text with references by label turned into such by identity, where `ids` has it."""
 
     def point(inline: Inline) -> Inline:
         if isinstance(inline, Ref) and inline.to.startswith(UNRESOLVED):

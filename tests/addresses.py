@@ -15,11 +15,13 @@ from accounts import actions as accounts
 from approvals import actions as approvals
 from approvals.models import Condition
 from attachments.models import Attachment
+from comments.models import Comment
 from decisions import actions as decisions
 from decisions.models import Decision
 from intake import shelf
 from tests import factories, life, states
 from tests.attachments import attached
+from tests.comments import cases as commented
 from tests.factories import Office
 from tests.intake import shapes
 from tests.part_two import cases
@@ -49,6 +51,7 @@ class World:
     copied: Decision  # a draft, from the published one
     token: str
     newcomer: Any
+    commented: Comment  # a suggestion of the risk owner, on a draft of its own
 
     @property
     def people(self) -> dict[str, Any]:
@@ -83,6 +86,7 @@ def world() -> World:
         copied=decisions.copy(published, by=of.author),
         token=accounts.make_welcome_link(newcomer, by=of.admin),
         newcomer=newcomer,
+        commented=commented.comment(of, commented.invited(of), suggests="Other words."),
     )
 
 
@@ -114,6 +118,20 @@ ARGUMENTS: dict[str, Callable[[World], list]] = {
     "accounts:end_grant": lambda w: [w.office.author.grants.get().pk],
     "desk:decision": _of("published"),
     "desk:condition": lambda w: [Condition.objects.get(ruling__decision=w.published).pk],
+    "comments:add": lambda w: [w.commented.decision.pk, "front"],
+    "comments:answer": lambda w: [w.commented.decision.pk, w.commented.pk],
+    "comments:done": lambda w: [w.commented.decision.pk, w.commented.pk],
+    "comments:end": lambda w: [
+        w.commented.decision.pk,
+        w.commented.decision.invitations.get().pk,
+    ],
+    "comments:forget": lambda w: [w.commented.decision.pk, "new-0123456789abcdef"],
+    "comments:keep": lambda w: [w.commented.decision.pk, "new-0123456789abcdef"],
+    "comments:list": lambda w: [w.commented.decision.pk],
+    "comments:open_again": lambda w: [w.commented.decision.pk, w.commented.pk],
+    "comments:people": lambda w: [w.commented.decision.pk],
+    "comments:take_back": lambda w: [w.commented.decision.pk, w.commented.pk],
+    "comments:thread": lambda w: [w.commented.decision.pk, w.commented.pk],
     "decisions:part": lambda w: [w.draft.pk, "front"],
     "decisions:forget": lambda w: [w.draft.pk, "front"],
     "decisions:keep": lambda w: [w.draft.pk, "front"],

@@ -49,6 +49,8 @@ PRIVATE = (
     "Replaced.content",
     "ReadIn.found",
     "Signature.comment void",
+    *("Comment.text", "Comment.quote", "Comment.was", "Comment.suggestion", "Reply.text"),
+    "Settlement.reason",
     "Revision.content earlier",
     "Decision.title withheld",
     *(f"DraftPart.content {state}" for state in ("draft", "returned")),
@@ -83,11 +85,12 @@ MADE = {
     ),
     *("Movement.act", "Movement.from_state", "Movement.to_state", "Publication.act"),
     *("Publication.digest", "Publication.pdf_sha256", "Acknowledgement.digest"),
-    *("Viewing.digest", "Viewing.kind", "Kept.key"),
     *("OfferedEdition.name", "OfferedEdition.digest"),
     *("Attachment.part", "Attachment.kind", "Attachment.digest", "Attachment.place"),
     *("Answer.identity", "Answer.kind", "Answer.part"),
     *("Replaced.key", "Opened.key"),
+    *("Viewing.digest", "Viewing.kind", "Kept.key", "Comment.part", "Comment.field"),
+    *("Comment.place", "Comment.identity", "Settlement.kind"),
     *("Acknowledgement.warning", "PrivateDraft.key_id", "FrozenPartTwo.key_id"),
     *("FrozenPartTwo.commitment",),
 }
@@ -163,6 +166,7 @@ def _published(of: Office) -> Decision:
     decision = _with_part_two(of, author)
     identity = first_found(decision).identity
     author.acts("quality:finding", decision, identity, reason=word("Answer.reason"))
+    _comment(of, decision)
     approvals.submit(decision, by=of.author)
     line = next(line for line in life.current(decision).lines if line.person_id == of.approver2.pk)
     life.sign(decision, line, comment=word("Signature.comment void"))
@@ -238,6 +242,29 @@ def _private_half(ground: str) -> dict[str, str]:
     day = {"_0": "2", "_1": "3", "_2": "2026" if ground == "safety" else "2033"}
     dates = {"safety": "view_on", "commercial": "until"}
     return said | {dates[ground] + part: n for part, n in day.items() if ground in dates}
+
+
+def _comment(of: Office, decision: Decision) -> None:
+    """Somebody who is invited comments on what is recommended, and suggests words that are refused;
+    then what was recommended is written anew."""
+    author, guest = Person(of.author), Person(of.riskowner)
+    quoted, was = word("Comment.quote"), word("Comment.was")
+    _recommend(of, decision, f"That {quoted} is paid, and {was}.")
+    author.acts("comments:people", decision, person=str(of.riskowner.pk))
+    said = {"text": word("Comment.text"), "suggestion": word("Comment.suggestion")}
+    address = reverse("comments:add", args=[decision.pk, "recommendation"])
+    guest.sends(f"{address}?field=text&place=0", **said)
+    (made,) = decision.comments.all()
+    author.acts("comments:thread", decision, made.pk, text=word("Reply.text"))
+    why = word("Settlement.reason")
+    author.acts("comments:answer", decision, made.pk, do="refuse", reason=why)
+    _recommend(of, decision, f"That {word('Revision.content earlier')} is paid.")
+
+
+def _recommend(of: Office, decision: Decision, words: str) -> None:
+    version = drafts.read(decision).versions["recommendation"]
+    part = content.Recommendation(text=tree.para(words))
+    life.actions.save_part(decision, "recommendation", part, by=of.author, version=version)
 
 
 def _publish(of: Office, decision: Decision) -> None:

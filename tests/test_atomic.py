@@ -17,9 +17,11 @@ from approvals import actions as approvals
 from approvals.models import Condition
 from attachments import actions as attachments
 from audit import clock
+from comments import actions as comments
 from decisions import actions as decisions
 from decisions import edition_actions
 from decisions.content import Checklist, LinkEntry, Links
+from decisions.models import Decision
 from demo import office as demonstration
 from papers import actions as papers
 from papers import paper
@@ -30,6 +32,7 @@ from quality import actions as quality
 from tests import factories, life, states
 from tests.amounts import COUNTED, amount
 from tests.attachments import attached
+from tests.comments import cases as commented
 from tests.factories import Office
 from tests.later import later
 from tests.quality.found import first as first_found
@@ -185,6 +188,35 @@ def removing(of: Office) -> Act:
     return lambda: attachments.remove(added, by=of.author)
 
 
+def _inviting(of: Office) -> Act:
+    decision = commented.draft(of)
+    return lambda: decisions.invite(decision, of.pcc, by=of.author)
+
+
+def _ending(of: Office) -> Act:
+    made = commented.invite(of, commented.draft(of))
+    return lambda: decisions.end_invitation(made, by=of.author)
+
+
+def _commenting(of: Office) -> Act:
+    decision = commented.invited(of)
+    return lambda: commented.comment(of, decision, suggests="Other words.")
+
+
+def _said(of: Office, act: Callable[[Decision, int], object]) -> Act:
+    """What is done about a suggestion."""
+    decision = commented.invited(of)
+    made = commented.comment(of, decision, suggests="Other words.")
+    return lambda: act(decision, made.pk)
+
+
+def _opening_again(of: Office) -> Act:
+    decision = commented.invited(of)
+    made = commented.comment(of, decision)
+    comments.done(decision, made.pk, by=of.author)
+    return lambda: comments.open_again(decision, made.pk, by=of.author)
+
+
 CASES: dict[str, Callable[[Office], Act]] = {
     "demo.begin": lambda of: demonstration.begin,
     "attachments.add": attaching,
@@ -196,6 +228,21 @@ CASES: dict[str, Callable[[Office], Act]] = {
         lambda: edition_actions.offer_editions(of.body, ["2018", "short"], by=of.admin, seen=0)
     ),
     "decisions.change_edition": carrying_over,
+    "decisions.invite": lambda of: _inviting(of),
+    "decisions.end_invitation": lambda of: _ending(of),
+    "comments.comment": lambda of: _commenting(of),
+    "comments.reply": lambda of: _said(
+        of, lambda d, c: comments.reply(d, c, by=of.author, text="?")
+    ),
+    "comments.done": lambda of: _said(of, lambda d, c: comments.done(d, c, by=of.author)),
+    "comments.open_again": lambda of: _opening_again(of),
+    "comments.take_back": lambda of: _said(
+        of, lambda d, c: comments.take_back(d, c, by=of.riskowner)
+    ),
+    "comments.accept": lambda of: _said(
+        of, lambda d, c: comments._accept(d, c, by=of.author, reason="Better.")
+    ),
+    "comments.refuse": lambda of: _said(of, lambda d, c: comments.refuse(d, c, by=of.author)),
     "approvals.submit": trying("draft", "author", Try.submit),
     "approvals.sign": signing,
     "approvals.declare_conflict": trying(

@@ -23,6 +23,7 @@ from publication.renderings import public_digest
 from tests import factories, life, states
 from tests.attachments import attached
 from tests.browser.conftest import DESKTOP
+from tests.comments import cases as commented
 from tests.decisions import forms_data
 from tests.intake import shapes
 from tests.part_two import cases
@@ -89,6 +90,13 @@ class House:
         version = drafts.read(self.sent_again).versions["options"]
         actions.save_part(self.sent_again, "options", without, by=self.of.author, version=version)
         life.approvals.submit(self.sent_again, by=self.of.author)
+        self.commented = commented.invited(self.of)
+        self.said = [
+            commented.comment(self.of, self.commented, suggests="The old site was closed."),
+            commented.comment(self.of, self.commented, "Site | Cost", says="Where is the new one?"),
+            commented.comment(self.of, self.commented, "seven years", suggests="It is old."),
+        ]
+        commented.accept(self.commented, self.said[2])
         self.secret_sent = cases.submitted(self.of)
         opened = self.decisions["decided, and opened"] = life.decided(self.of)
         digest = public_digest(opened)
@@ -114,6 +122,7 @@ def stops(house: House) -> Iterator[Stop]:
             yield Stop(who, reverse(name))
     yield from _writing(house)
     yield from _signing(house)
+    yield from _commenting(house)
     yield from _publishing(house)
     yield from _people(house)
 
@@ -207,6 +216,23 @@ def _signing(house: House) -> Iterator[Stop]:
     condition = house.find("published").ruling.conditions.get()
     yield Stop("riskowner", reverse("desk:condition", args=[condition.pk]), "Report")
     yield Stop("author", reverse("desk:condition", args=[condition.pk]))
+
+
+def _commenting(house: House) -> Iterator[Stop]:
+    draft, first = house.commented, house.said[0].pk
+    for who in ("author", "riskowner", "auditor"):
+        yield Stop(who, house.url("comments:list", draft))
+        yield Stop(who, house.url("comments:thread", draft, first))
+    yield Stop("author", house.url("desk:decision", draft))
+    yield Stop("author", house.url("decisions:part", draft, commented.PART))
+    yield Stop("author", house.url("comments:people", draft))
+    yield Stop("author", house.url("comments:people", draft), "Invite")
+    yield Stop("author", house.url("comments:answer", draft, first))
+    yield Stop("riskowner", house.url("comments:thread", draft, first), "Reply")
+    place = f"?field=text&place={house.said[1].place}"
+    for stop in (place, "", f"{place}&kept"):
+        yield Stop("riskowner", house.url("comments:add", draft, commented.PART) + stop)
+    yield Stop("riskowner", house.url("comments:add", draft, "front"), "Comment")
 
 
 def _publishing(house: House) -> Iterator[Stop]:

@@ -22,6 +22,7 @@ NOT_PAGES = {
     *("sign_out", "bring_back", "answer", "rendering", "welcome_link", "welcome"),
     *("keep", "forget", "preview", "paste", "take_back"),
     "open",  # a file
+    *("end", "done", "open_again", "take_back"),
 }
 FILES = {"pdf", "word", "print", "data", "csv", "json", "atom", "sitemap", "robots"}
 REFUSALS = {403, 404, 409, 410}

@@ -12,6 +12,7 @@ from decisions.models import (
     Approver,
     Decision,
     DraftPart,
+    Invitation,
     Kept,
     Movement,
     Offer,
@@ -112,7 +113,14 @@ def offered(decision, *rows):
         OfferedEdition.objects.create(offer=offer, place=place, name=name, digest="a" * 64)
 
 
+def invited_by_oneself(decision):
+    Invitation.objects.create(
+        decision=decision, person=decision.author, by=decision.author, at=timezone.now()
+    )
+
+
 BREAK = {
+    "invitation_of_another": invited_by_oneself,
     "offered_place_once": lambda d: offered(d, (1, "2018"), (1, "short")),
     "offered_name_once": lambda d: offered(d, (1, "2018"), (2, "2018")),
     "offered_place_from_one": lambda d: offered(d, (0, "2018")),
