@@ -1,6 +1,7 @@
 """What every test has."""
 
 import copy
+import os
 from collections.abc import Callable, Iterator
 
 import hypothesis
@@ -60,13 +61,28 @@ def pytest_configure() -> None:
     hypothesis.settings.load_profile("full" if amounts.FULL else "sample")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In a full count, note how many examples each property is held against."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database, leave out what asks none: it was run on the first.
+
+    In a full count, note how many examples each property is held against.
+    """
+    if os.environ.get("PART_ONE_ASKS_DATABASE"):
+        pure = [item for item in items if not _asks_database(item)]
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if item not in set(pure)]
     for item in items:
         if amounts.FULL and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             examples = hypothesis.settings().max_examples
             item.user_properties.append((f"Examples: {item.name}", examples))
             item.add_marker(pytest.mark.assure)
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    """Say whether a test is let near the database: it is marked so, or has a fixture that is."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(
+        fixtures & {"db", "transactional_db", "django_db_setup", "live_server"}
+    )
 
 
 @pytest.fixture

@@ -66,12 +66,13 @@ def lint() -> list[str]:
 
 
 def test() -> None:
-    """All tests: on SQLite, on PostgreSQL, in Chromium, and the checks that read the code."""
+    """All tests: on SQLite, those that ask the database on PostgreSQL too, in Chromium, and the
+    checks that read the code."""
     take([*setup.program(), *setup.for_tests()])
     faults = lint()
     outcomes = [_pytest("SQLite", *BOTH)]
     with _postgresql() as address:
-        outcomes.append(_pytest("PostgreSQL", *BOTH, database=address))
+        outcomes.append(_pytest("PostgreSQL", *BOTH, database=address, PART_ONE_ASKS_DATABASE="1"))
         outcomes.append(_pytest("Chromium on PostgreSQL", "-m", "browser", database=address))
     outcomes.append(_pytest("Chromium on SQLite, one journey", "-m", "journey"))
     _finish(outcomes, faults)
