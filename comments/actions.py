@@ -26,6 +26,10 @@ GONE = (
     "The words that this was suggested for are gone, so it cannot be put in their place. Copy what "
     "you want of it into the form, then refuse it or say that it is done."
 )
+UNREAD = (
+    "This page was filled in for you, and nobody has read it yet. Open it, read it and save it, "
+    "then accept this."
+)
 
 
 class MovedOn(Stale):
@@ -145,13 +149,16 @@ def accept(decision: Decision, pk: int, *, by: User, version: int | None, reason
     `comment.wording_accepted`; both, or neither.
 
     `version` is that of the part as it was shown beside the suggestion. Raises Refused where
-    `rules.why_not_answer` says so or the paragraph is gone, StalePart where the part moved on.
+    `rules.why_not_answer` says so, the paragraph is gone, or the part was filled in and is not read
+    yet: saving it would say that it is. Raises StalePart where the part moved on.
     """
     with transaction.atomic():
         taken, thread = _take(decision, pk)
         if why_not := rules.why_not_answer(thread, rules.reader(taken, by)):
             raise Refused(why_not)
         draft, said = drafts.read(taken), thread.comment
+        if draft.is_unread(said.part):
+            raise Refused(UNREAD)
         at = locate(draft, said.part, said.field, said.anchor)
         if at is None:
             raise Refused(GONE)

@@ -58,10 +58,11 @@ def add(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if key not in draft.parts:
         raise Http404("This form has no such part.")
     why_not = rules.why_not_comment(opened.reader, key)
+    # What is typed is kept unsealed: nothing of what is withheld may be, so nothing is taken there
+    if why_not and (request.method != "POST" or key == rules.WITHHELD):
+        raise PermissionDenied(why_not)
     if request.method == "POST":
         return _send(request, opened, _target(draft, key, request.POST), why_not)
-    if why_not:
-        raise PermissionDenied(why_not)
     return _open(request, opened, _target(draft, key, request.GET))
 
 
@@ -131,12 +132,20 @@ def _gone(
     quote = f"On the words “{_quote(target)}”:" if _quote(target) else ""
     text = "\n\n".join(filter(None, [quote, *words]))
     whole = Target(target.draft, target.part, "", None, None)
+    text = _with_unsent(request, opened, whole, text)
     merged = QueryDict(mutable=True)
     merged.update({"part": target.part, "field": "", "place": "", "quote": "", "text": text})
     keep(request, opened.decision, whole.name, merged)
     forget(request, opened.decision, target.name)
     form = CommentForm(initial={"text": text}, draft=target.draft, at=None)
     return _page(request, opened, whole, form, status=status, is_gone=True)
+
+
+def _with_unsent(request: HttpRequest, opened: Opened, whole: Target, text: str) -> str:
+    """Return a text after what the person has typed on the part as a whole and not sent."""
+    before = kept(request, opened.decision, whole.name)
+    unsent = before.fields.get("text", "").strip() if before else ""
+    return "\n\n".join(filter(None, [unsent, text])) if text not in unsent else unsent
 
 
 def _quote(target: Target) -> str:

@@ -118,7 +118,8 @@ def _answer(request: HttpRequest, opened: Opened, comment: int, reason: str) -> 
     given: dict[str, Any] = {"by": request.user, "reason": reason}
     if request.POST.get("do") == "accept":
         version = request.POST.get("version", "")
-        known = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
+        is_number = version.isascii() and version.isdigit() and len(version) < 9
+        known = int(version) if is_number else -1  # fits nothing
         actions.accept(opened.decision, comment, version=known, **given)
         return "The suggested wording stands in the form now."
     if request.POST.get("do") == "refuse":

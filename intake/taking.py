@@ -15,6 +15,10 @@ from decisions.models import Decision
 from intake import shelf
 from intake.findings import Proposal
 
+UNREAD = (
+    "This page was filled in for you, and nobody has read it yet. Open it, read it and save it, "
+    "then choose again."
+)
 APPENDED = ("money", "risks", "entries", "people")  # what is added to what is there, never over it
 
 
@@ -57,6 +61,7 @@ def _take_part(
     try:
         part = with_all(draft, key, own)
         if part != draft.part(key):
+            _refuse_unread(draft, key, own)
             actions.save_part(decision, key, part, by=by, version=version)
     except actions.StalePart:
         why = f"{title} was saved in another window or by somebody else. Look again, then choose."
@@ -67,6 +72,14 @@ def _take_part(
         return
     shelf.drop(decision, [each.id for each in own], by=by)
     done.parts.append(title)
+
+
+def _refuse_unread(draft: Draft, key: str, own: Sequence[Proposal]) -> None:
+    """Refuse proposals beside which something would stay that was filled in and that nobody has
+    read: saving the part would say that it was."""
+    empty = draft.with_part(key, content.type_of(key)())
+    if draft.is_unread(key) and with_all(draft, key, own) != with_all(empty, key, own):
+        raise Refused(UNREAD)
 
 
 def with_all(draft: Draft, key: str, own: Sequence[Proposal]) -> Content:

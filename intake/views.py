@@ -94,7 +94,7 @@ def _versions(request: HttpRequest) -> dict[str, int | None]:
 def _number(typed: str) -> int | None:
     if not typed:
         return None
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
 
 
 def _review_page(

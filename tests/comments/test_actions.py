@@ -12,6 +12,7 @@ from audit.actions import Refused
 from audit.models import Event
 from comments import actions
 from comments.models import Comment, Settlement
+from decisions import actions as decisions_actions
 from decisions import queries as decisions
 from decisions.actions import StalePart
 from decisions.models import Revision
@@ -74,6 +75,17 @@ def test_stale_accept_changes_nothing(of, decision):
     with pytest.raises(StalePart):
         actions.accept(decision, made.pk, by=of.author, version=version)
     assert cases.written(decision) == before
+    assert cases.thread(made).waits_for_answer
+
+
+def test_wording_is_not_accepted_into_a_page_that_nobody_has_read(of, decision):
+    """A copied page is read by saving it, which accepting would do too."""
+    copy = decisions_actions.copy(decision, by=of.author)
+    cases.invite(of, copy)
+    made = cases.comment(of, copy, suggests="The old site was closed.")
+    with pytest.raises(Refused, match="nobody has read it yet"):
+        cases.accept(copy, made)
+    assert decisions.draft(copy).is_unread(cases.PART)
     assert cases.thread(made).waits_for_answer
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from comments.models import Comment, Reply, Settlement
+from comments.opened import new_name
 from decisions.models import Invitation, Kept
 from tests.comments import cases
 from tests.decisions.sending import fields
@@ -240,6 +241,23 @@ def test_what_is_withheld_is_not_commented_on(of, author, decision):
     assert of.author.name in answer.content.decode()
     assert author.get(url("add", decision, "no-such-part")).status_code == 404
     assert "not discussed in comments" in author.get(url("list", decision)).content.decode()
+
+
+def test_words_for_a_paragraph_that_is_gone_come_after_what_is_unsent_of_the_part(guest, decision):
+    guest.post(url("keep", decision, new_name(cases.PART, "", "")), {"text": "Of it all."})
+    gone = {"field": "text", "place": "0", "quote": "Never there.", "text": "Of this."}
+    page = guest.post(url("add", decision, cases.PART), gone).content.decode()
+    unsent = Kept.objects.get().typed
+    for words in ("Of it all.", "Of this."):
+        assert words in page
+        assert words.replace(" ", "+") in unsent
+
+
+def test_words_sent_about_what_is_withheld_are_kept_nowhere(guest, decision):
+    for more in ({}, {"field": "text", "place": "0", "quote": "Gone."}):
+        typed = {"text": "The zanzibar price.", **more}
+        assert guest.post(url("add", decision, "withholding"), typed).status_code == 403
+    assert not Kept.objects.exists()
 
 
 @pytest.mark.parametrize("place", ["9", "0-9-9", "x", "\0", "-", "1" * 90])

@@ -46,7 +46,9 @@ def take(client, decision, *titles: str, **more):
     page = found(client, decision)
     rows = [row for group in page.context["groups"] for row in group.rows]
     ids = [r.proposal.id for r in rows if not titles or r.proposal.title in titles]
-    versions = {f"version-{g.key}": g.version or "" for g in page.context["groups"]}
+    versions = {
+        f"version-{g.key}": "" if g.version is None else g.version for g in page.context["groups"]
+    }
     address = reverse("intake:review", args=[decision.pk])
     return client.post(address, {"take": ids, **versions, **more}, follow=True)
 
@@ -114,6 +116,36 @@ def test_entries_are_added_to_those_that_are_there(of, client, decision):
     send(client, decision, shapes.table_driven())
     take(client, decision)
     assert [r.text for r in part(decision, "section-risks").risks] == ["Ours.", *shapes.RISKS]
+
+
+@pytest.fixture
+def copied(of):
+    """A copy of a form: its author has read none of its pages."""
+    ours = content.RiskEntry(id="k0a0001", text="Ours.")
+    earlier = actions.start(of.body, by=of.author)
+    for key, part_ in {
+        "section-risks": content.Section(answer="some", risks=(ours,)),
+        "recommendation": content.Recommendation(text=tree.para("Ours.")),
+    }.items():
+        actions.save_part(earlier, key, part_, by=of.author, version=None)
+    return actions.copy(earlier, by=of.author)
+
+
+def test_what_was_filled_in_and_not_read_is_not_saved_with_what_is_taken_in(client, copied):
+    send(client, copied, shapes.table_driven())
+    page = take(client, copied).content.decode()
+    now = drafts.read(copied)
+    assert now.is_unread("section-risks")
+    assert "nobody has read it yet" in page
+    assert now.versions["recommendation"] == 1, "Nothing of the copy is left in it"
+    assert "Ours." not in str(now.recommendation)
+
+
+def test_a_version_that_is_no_number_fits_no_page(client, copied):
+    """Also not one that was filled in, whose version is 0."""
+    send(client, copied, shapes.table_driven())
+    take(client, copied, **{"version-recommendation": "x"})
+    assert drafts.read(copied).is_unread("recommendation")
 
 
 def test_what_the_form_says_already_is_not_offered_again(client, decision):
