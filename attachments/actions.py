@@ -57,6 +57,7 @@ def _add(decision: Decision, row: Attachment, *, by: User) -> Attachment:
     decision = steps.take(decision)
     _refuse(rules.why_not_change(decision, by))
     _refuse(rules.why_not_keep(decision, row.size, row.digest))
+    _refuse(rules.why_not_beside(row.part))
     if row.part and row.part not in drafts.part_keys(editions.load(decision.edition)):
         raise Refused("This form has no such part.")
     if len(row.description) > LONGEST_DESCRIPTION:

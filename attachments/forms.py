@@ -6,6 +6,7 @@ from django import forms
 
 from attachments.kinds import EACH, ENDINGS
 from attachments.models import LONGEST_DESCRIPTION
+from attachments.rules import why_not_beside
 from decisions import summaries
 from decisions.drafts import Draft, part_keys
 from decisions.fields import LineField, wide_line
@@ -38,5 +39,6 @@ class AttachForm(forms.Form):
 
     def __init__(self, *args, draft: Draft, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        parts = [(key, summaries.title(draft.edition, key)) for key in part_keys(draft.edition)]
+        keys = [key for key in part_keys(draft.edition) if why_not_beside(key) is None]
+        parts = [(key, summaries.title(draft.edition, key)) for key in keys]
         self.fields["part"].choices = [("", WHOLE), *parts]  # type: ignore[attr-defined]

@@ -60,7 +60,10 @@ def added_words(added: Attachment, asked: str) -> str:
 
 
 def beside(draft: Draft, key: str, reader: User) -> Piece | None:
-    """Return what stands beside a part of a draft: its own attachments, and how to add one."""
+    """Return what stands beside a part of a draft: its own attachments, and how to add one; nothing
+    where none may stand."""
+    if rules.why_not_beside(key):
+        return None
     found = [each for each in queries.shown_to(reader, draft.decision) if each.part == key]
     may_add = rules.why_not_change(draft.decision, reader) is None
     if not found and not may_add:

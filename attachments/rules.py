@@ -12,6 +12,11 @@ from decisions.models import Decision
 from decisions.moves import State
 from prose import markings
 
+WITHHELD = "withholding"
+ELSEWHERE = (
+    "Attachments are not sealed, so none stands beside what is withheld. What is to be kept with "
+    "it belongs on its own sealed pages."
+)
 MARKED = (
     "This carries a marking above the form’s own, and attachments are not sealed. Take the marking "
     "out, or withhold what is marked on the form."
@@ -43,6 +48,11 @@ def why_not_keep(decision: Decision, size: int, digest: str) -> str | None:
     if same := queries.standing(decision).filter(digest=digest).first():
         return f"This file is attached already, as “{same.name}”."
     return None
+
+
+def why_not_beside(part: str) -> str | None:
+    """Nothing stands beside what is withheld: files are not sealed. Source: domain.md, Part Two."""
+    return ELSEWHERE if part == WITHHELD else None
 
 
 def why_not_write(*words: str) -> str | None:

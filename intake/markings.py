@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Source: Government Security Classifications; domain.md, Part Two. The same as in `part_two`, which
-# stands above this room.
-_ABOVE = re.compile(
-    r"OFFICIAL[\s:/‐‑–—-]*SENSITIVE|\bTOP\s+SECRET\b|^\W*SECRET\W*$|\bSECRET\b(?=[\s:.-]*$)", re.M
-)
+from prose.markings import JOINED
+
+# Source: Government Security Classifications; domain.md, Part Two.
+_ABOVE = re.compile(JOINED + r"|\bTOP\s+SECRET\b|^\W*SECRET\W*$|\bSECRET\b(?=[\s:.-]*$)", re.M)
 REFUSAL = (
     "This file carries a marking above the form’s own. Nothing of it was kept. Take out what is "
     "marked, and its marking, and upload the rest; what is to be withheld is typed on its own page."

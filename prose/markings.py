@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+# What may stand between the two words: also what nobody sees, such as a soft hyphen.
+JOINED = r"OFFICIAL[\s:/‐‑–—\u00ad\u200b-\u200d\u2060\ufeff-]*SENSITIVE"
 # Source: Government Security Classifications; and domain.md, Gates.
-ABOVE_OFFICIAL = re.compile(
-    r"OFFICIAL[\s:/‐‑–—-]*SENSITIVE|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M
-)
+ABOVE_OFFICIAL = re.compile(JOINED + r"|\bTOP\s+SECRET\b|\bSECRET\b(?=[\s:.-]*$)", re.M)
 # Before it is laid out, nobody knows where its lines end.
-_ANYWHERE = re.compile(r"OFFICIAL[\s:/‐‑–—-]*SENSITIVE|\bSECRET\b")
+_ANYWHERE = re.compile(JOINED + r"|\bSECRET\b")
 REFUSAL = (
     "This carries a marking above the form’s own, so it could not be published. Take the marking "
     "out, or withhold what is marked."

@@ -31,6 +31,12 @@ def test_a_file_is_kept_as_it_came(draft, of):
     assert facts == (Kind.PDF, len(data), "plan.pdf", "front", of.author, False)
 
 
+def test_nothing_is_attached_beside_what_is_withheld(draft, of):
+    act = lambda: attached.text(draft, by=of.author, part="withholding")  # noqa: E731
+    refused(act, "not sealed")
+    assert not Attachment.objects.exists()
+
+
 def test_the_log_tells_of_it_without_a_word_that_was_typed(draft, of):
     attached.text(draft, by=of.author, name="heron.txt", description="A heron")
     event = last_event()

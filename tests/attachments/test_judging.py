@@ -65,6 +65,10 @@ REFUSED = {
     "a marking in pieces": ("marked", lambda: samples.word_in_pieces("TOP ", "SEC", "RET")),
     "a marked workbook": ("marked", lambda: excel("SECRET")),
     "a marked text": ("marked", lambda: b"OFFICIAL-SENSITIVE\nThe plan"),
+    "a marking with signs that nobody sees": (
+        "marked",
+        lambda: "OFFICIAL\u00ad\u200bSENSITIVE\nThe plan".encode(),
+    ),
     "a Word document with macros": (
         "macros",
         lambda: with_entries(word(), {"word/vbaProject.bin": b"code"}),

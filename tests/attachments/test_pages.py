@@ -214,3 +214,11 @@ def test_nothing_lies_where_the_web_looks(draft, of, settings):
     from config import settings as real
 
     assert real.ATTACHMENTS_FOLDER.parent == real.DATA
+
+
+def test_no_page_offers_to_attach_a_file_to_what_is_withheld(author, draft):
+    assert 'value="withholding"' not in author.get(url(draft)).content.decode()
+    page = author.get(reverse("decisions:part", args=[draft.pk, "withholding"]))
+    assert "Attach a file to this part" not in page.content.decode()
+    assert b"error-summary" in send(author, draft, part="withholding").content
+    assert not Attachment.objects.exists()
