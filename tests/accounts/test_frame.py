@@ -10,9 +10,9 @@ pytestmark = pytest.mark.django_db
 MENUS = {
     "author": ["My work", "Decisions", "People"],
     "publisher": ["My work", "Decisions", "Publication", "People"],
-    "auditor": ["My work", "Decisions", "People", "Log"],
+    "auditor": ["My work", "Decisions", "People", "Forms", "Log"],
     "pcc": ["My work", "Decisions", "People", "Log"],
-    "admin": ["My work", "Decisions", "People"],
+    "admin": ["My work", "Decisions", "People", "Forms"],
 }
 
 

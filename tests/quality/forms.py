@@ -51,7 +51,14 @@ def _draft(parts: dict[str, Content]) -> Draft:
 
 def _parts(case: Case) -> dict[str, Content]:
     needed_by = TODAY + datetime.timedelta(days=20)
-    return cases.parts(case, author=AUTHOR, approvers=(2, 3), today=TODAY, needed_by=needed_by)
+    return cases.parts(
+        case,
+        author=AUTHOR,
+        approvers=(2, 3),
+        today=TODAY,
+        needed_by=needed_by,
+        edition=editions.load("2018"),
+    )
 
 
 def demonstration() -> Iterator[tuple[str, Draft]]:
