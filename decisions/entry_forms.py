@@ -33,6 +33,10 @@ class EntryForm(PartForm):
     first: str  # the field that comes first
     is_lettered = False
 
+    def place(self, about: About, name: str) -> str:
+        """Their guidance stands once, above all of them."""
+        return ""
+
     @property
     def identity(self) -> str:
         return self.prefix or ""

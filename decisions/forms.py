@@ -17,7 +17,7 @@ from django.forms.utils import ErrorDict
 from accounts import queries as accounts
 from accounts.models import Role, User
 from body.models import Body, Objective
-from decisions import content, queries
+from decisions import content, guidance, queries
 from decisions.editions import Edition, Line, SectionShape
 from decisions.fields import DatePartsField, LineField, NumberOf, OneOf, TreeField, wide_line
 from decisions.fields import sentences as _sentences
@@ -61,9 +61,15 @@ class PartForm(forms.Form):
             field.required = False
             if isinstance(field, TreeField):
                 field.labels = about.labels
+        for name, field in self.fields.items():
+            field.guide = guidance.find(about.edition.name, self.place(about, name))  # type: ignore[attr-defined]
 
     def configure(self, about: About) -> None:
         """Put the edition's words and choices into the fields."""
+
+    def place(self, about: About, name: str) -> str:
+        """Return under which place the guidance has a field."""
+        return f"{about.key}.{name}"
 
     def show_as_typed(self) -> None:
         """Show what was typed, or what is stored, without judging it."""
@@ -252,6 +258,9 @@ class LineForm(PartForm):
             f"{answer.title}: {_lower(answer.explain)}" for answer in answers if answer.explain
         ]
         self.fields["comments"].help_text = " ".join([self.line.help, *asked]).strip()
+
+    def place(self, about: About, name: str) -> str:
+        return f"checklist.{self.line.key}" if name == "comments" else ""
 
     def told(self, field: BoundField, message: str) -> str:
         """What the gate says of a line begins with the line's number already."""

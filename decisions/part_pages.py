@@ -10,7 +10,16 @@ import msgspec
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 
-from decisions import content, contradictions, drafts, entry_forms, forms, page_problems, taken_out
+from decisions import (
+    content,
+    contradictions,
+    drafts,
+    entry_forms,
+    forms,
+    guidance,
+    page_problems,
+    taken_out,
+)
 from decisions.content import SECTION, Content
 from decisions.drafts import Draft
 from decisions.editions import Line
@@ -247,6 +256,7 @@ class PartPage:
             "main": self.main,
             "entries": self.entries,
             "focuses_add": self.focuses_add,
+            "entries_guide": guidance.find(self.draft.edition.name, f"{self.key}.entries"),
             "forms": self.forms(),
             "has_text": any(isinstance(field, TreeField) for field in fields),
         }

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import random
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from functools import cache
 
@@ -81,8 +84,6 @@ def locked_pdf(user: str = "", owner: str = "owner") -> bytes:
 
 def big_pdf(size: int) -> bytes:
     """A PDF of about so many bytes."""
-    import random
-
     filling = random.Random(1).randbytes(size)
     return pdf(change=lambda made: made.Root.__setattr__("Filling", made.make_stream(filling)))
 
@@ -166,5 +167,16 @@ def relation(kind: str, target: str) -> str:
 
 
 def bomb() -> bytes:
-    """A small workbook that unpacks to 300 MB."""
-    return with_entries(excel(), {"xl/media/image1.png": b"\0" * (300 << 20)})
+    """A small workbook that says that it unpacks to 300 MB."""
+    out = io.BytesIO(excel())
+    with zipfile.ZipFile(out, "a") as made:
+        made.writestr("xl/media/image1.png", b"words")
+        made.infolist()[-1].file_size = 300 << 20
+    return out.getvalue()
+
+
+def wide_image() -> bytes:
+    """A small PNG that says that it has 60 million pixels."""
+    small = image()
+    header = b"IHDR" + struct.pack("!II", 10_000, 6_000) + small[24:29]
+    return small[:12] + header + struct.pack("!I", zlib.crc32(header)) + small[33:]

@@ -60,7 +60,7 @@ REFUSED = {
     "a marked PDF": ("marked", lambda: pdf("OFFICIAL-SENSITIVE")),
     "an image that is cut off": ("broken", lambda: image()[:-20]),
     "a JPEG that is none": ("broken", lambda: b"\xff\xd8\xff\xe0" + b"x" * 100),
-    "an image with too many pixels": ("pixels", lambda: image(size=(10_000, 6_000))),
+    "an image with too many pixels": ("pixels", samples.wide_image),
     "a marked Word document": ("marked", lambda: word("Plan", header="OFFICIAL - SENSITIVE")),
     "a marking in pieces": ("marked", lambda: samples.word_in_pieces("TOP ", "SEC", "RET")),
     "a marked workbook": ("marked", lambda: excel("SECRET")),
