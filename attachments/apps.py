@@ -9,4 +9,4 @@ class AttachmentsConfig(AppConfig):
         from attachments import pages
         from decisions import margin
 
-        margin.use("beside", pages.beside)
+        margin.use("after", pages.beside)

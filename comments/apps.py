@@ -9,4 +9,4 @@ class CommentsConfig(AppConfig):
         from comments import beside
         from decisions import margin
 
-        margin.use("beside", beside.piece)
+        margin.use("after", beside.piece)

@@ -94,6 +94,8 @@ def answer(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
     """Show suggested wording beside what stands there now; accept or refuse it."""
     opened, found = open_thread(request, pk, comment)
     if request.method != "POST":
+        if found.answer and not opened.reader.why_not_comment:  # with the back button
+            return redirect(_place_of(found))
         allow(rules.why_not_answer(found, opened.reader))
         return _answer_page(request, opened, found, AnswerForm())
     form = AnswerForm(request.POST)

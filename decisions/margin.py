@@ -10,9 +10,10 @@ from typing import Any, Literal
 from accounts.models import User
 from decisions.drafts import Draft
 
-# Where a piece stands: beside a part's page, below its form; on the page that checks all parts,
-# under one of them, or at its head (asked for with no part's key).
-Place = Literal["beside", "below", "check", "head"]
+# Where a piece stands: beside a part's page, before or after what is told of its text; below its
+# form; on the page that checks all parts, under one of them, or at its head (asked for with no
+# part's key).
+Place = Literal["beside", "after", "below", "check", "head"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Piece:
 
 
 Room = Callable[[Draft, str, User], Piece | None]
-_ROOMS: dict[Place, list[Room]] = {"beside": [], "below": [], "check": [], "head": []}
+_ROOMS: dict[Place, list[Room]] = {"beside": [], "after": [], "below": [], "check": [], "head": []}
 
 
 def use(place: Place, room: Room) -> None:

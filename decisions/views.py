@@ -180,6 +180,7 @@ def _part_page(
         "earlier": beside.earlier(decision, page.key),
         "unsaved": beside.unsaved_words(draft, page.key) if posted is not None else "",
         "beside": margin.pieces("beside", draft, page.key, request.user),
+        "after": margin.pieces("after", draft, page.key, request.user),
         "below": margin.pieces("below", draft, page.key, request.user),
         "outgrown": outgrown.why(draft, decision.body.significance_threshold),
         "origin": origin.of(decision, request.user),

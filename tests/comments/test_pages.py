@@ -112,7 +112,19 @@ def test_suggested_wording_is_accepted(guest, author, decision):
     assert answer.status_code == 302
     assert "a) The old site lost personal data in 2017." in cases.written(decision)
     assert Settlement.objects.get().reason == "Better."
-    assert "Accepted by" in author.get(url("list", decision)).content.decode()
+    page = author.get(url("list", decision)).content.decode()
+    assert "Accepted by" in page
+    assert "The words this was about have changed" not in page
+
+
+def test_going_back_to_suggested_wording_that_is_answered_leads_to_it(guest, author, decision):
+    send(guest, add_url(decision), suggestion="The old site lost personal data in 2017.")
+    made = Comment.objects.get()
+    address = url("answer", decision, made.pk)
+    send(author, address, do="accept")
+    answer = author.get(address)
+    assert answer.status_code == 302
+    assert answer.url.endswith(f"#comment-{made.pk}")
 
 
 def test_stale_accept_shows_both_and_keeps_the_reason(of, guest, author, decision):
