@@ -57,7 +57,7 @@ def test_the_second_of_two_tabs_sees_both_texts_and_saves_over_knowingly(window,
     for tab, words in ((other, "Saved in the other tab."), (page, "Typed in this tab.")):
         tab.get_by_label("Purpose of the report").fill(words)
         hands.press(tab, "Save and go back")
-    expect(page.get_by_text("Saved in the other tab.")).to_be_visible()
+    expect(page.locator("ins", has_text="Saved in the other tab.")).to_be_visible()
     expect(page.get_by_label("Purpose of the report")).to_have_value("Typed in this tab.")
     hands.press(page, "Save mine instead")
     page.goto(at(decision, "report/"))
