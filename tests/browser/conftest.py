@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
 
 PHONE = {"width": 390, "height": 844}
@@ -36,6 +37,19 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_stays_connected(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A request that its window never ended can hold a connection: PostgreSQL would not drop the
+    tests' database."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture
