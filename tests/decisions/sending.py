@@ -14,14 +14,15 @@ from decisions.content import Content
 from decisions.models import Decision
 
 
-class _Fields(HTMLParser):
-    """Collects the fields of a page's main form, in their order."""
+class Page(HTMLParser):
+    """The fields of a page's main form, in their order."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.values: dict[str, list[str]] = {}
         self.ids: dict[str, str] = {}
         self.typed: set[str] = set()
+        self.never_shown: set[str] = set()  # passwords and files: no page sends them back
         self.choices: list[str] = []
         self.links: list[str] = []
         self.buttons: list[tuple[str, str]] = []
@@ -56,6 +57,8 @@ class _Fields(HTMLParser):
             self.choices.append(given["name"] or "")
             if "checked" not in given:
                 return
+        elif kind in ("password", "file"):
+            self.never_shown.add(given["name"] or "")
         elif kind != "hidden":
             self.typed.add(given["name"] or "")
         default = "on" if kind == "checkbox" else ""
@@ -78,10 +81,10 @@ class _Fields(HTMLParser):
             self.in_main = False
 
 
-def read(response: HttpResponse) -> _Fields:
+def read(response: HttpResponse) -> Page:
     """Return what a page holds: `values` by name, of which some are `typed`, the names of its
     `choices`, `ids` with their tags, `links` and `buttons`."""
-    page = _Fields()
+    page = Page()
     page.feed(response.content.decode())
     return page
 
