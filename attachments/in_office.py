@@ -22,6 +22,16 @@ KINDS = {
 WORDS = re.compile(r"(?:word|xl|docProps)/[^\0]*\.xml")
 RUNS = re.compile(r"vbaproject|macrosheet|macroenabled|activex|vbadata", re.IGNORECASE)
 FETCHED = ("attachedTemplate", "oleObject", "frame", "subDocument", "externalLink", "package")
+# A password, a header that lies, a way of packing that the reader does not know (a RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    KeyError,
+)
 LINES = ("p", "si", "c", "row", "is", "oddHeader", "oddFooter")
 
 
@@ -35,9 +45,7 @@ def look(data: bytes) -> dict[str, str]:
         return {"kind": _judge(data, is_inside=False), "fault": ""}
     except Fault as fault:
         return {"kind": "", "fault": str(fault)}
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, NotImplementedError, EOFError):
-        return {"kind": "", "fault": "broken"}
-    except (ValueError, RuntimeError, KeyError):  # a password, a header that lies
+    except BROKEN:
         return {"kind": "", "fault": "broken"}
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from attachments import actions, pages, queries, rules, store
 from attachments.forms import AttachForm
@@ -20,38 +20,26 @@ from confined.uploads import NoFile, TooLarge, sent_file, takes_file
 from decisions import queries as decisions
 from decisions import rules as decision_rules
 from decisions.models import Decision
+from decisions.opening import FORM, allow, visible
 
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 # What is served does nothing, whatever the program that opens it is told it is.
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
-
-
-def _visible(request: HttpRequest, pk: int) -> Decision:
-    """Return the decision, where the person may see it; 404 for all others."""
-    found = decisions.visible_to(request.user).select_related("body", "author", "originator")
-    return get_object_or_404(found, pk=pk)
-
-
-def _allow(reason: str | None) -> None:
-    """Answer 403 with the reason where a rule says no."""
-    if reason:
-        raise PermissionDenied(reason)
 
 
 @takes_file(limit=EACH)
 @FORM
 def attachments(request: HttpRequest, pk: int) -> HttpResponse:
     """List what stands beside a decision; add a file while it is a draft."""
-    decision = _visible(request, pk)
-    _allow(rules.why_not_list(decision, request.user))
+    decision = visible(request, pk)
+    allow(rules.why_not_list(decision, request.user))
     why_not = rules.why_not_change(decision, request.user)
     if request.method == "POST":
         # Its writer gets the page with what they typed, though nothing may be added just now
         if not decision_rules.is_writer(decision, request.user):
-            _allow(why_not)
+            allow(why_not)
         form = AttachForm(request.POST, draft=decisions.draft(decision))
         if added := _attach(request, decision, form):
-            messages.success(request, pages.added_words(added, asked_name(request)))
+            messages.success(request, pages.added_words(added, _name(request)))
             return redirect("attachments:list", pk=pk)
         return _page(request, decision, form, status=409 if why_not else 200)
     if why_not:
@@ -60,8 +48,8 @@ def attachments(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, decision, AttachForm(initial=part, draft=decisions.draft(decision)))
 
 
-def asked_name(request: HttpRequest) -> str:
-    """Return what the sent file was called."""
+def _name(request: HttpRequest) -> str:
+    """Return what the file that was sent is called."""
     return sent_file(request).name or ""
 
 
@@ -97,8 +85,8 @@ def _page(
 
 def _attachment(request: HttpRequest, pk: int, attachment: int) -> Attachment:
     """Return one that the person may open; 404 for all others."""
-    decision = _visible(request, pk)
-    _allow(rules.why_not_list(decision, request.user))
+    decision = visible(request, pk)
+    allow(rules.why_not_list(decision, request.user))
     found = queries.opened_by(request.user, decision).select_related("decision", "by")
     return get_object_or_404(found, pk=attachment)
 
@@ -122,9 +110,9 @@ def opened(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
 @FORM
 def remove(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     """Ask whether to take a file away; take it away when the button is pressed."""
-    decision = _visible(request, pk)
+    decision = visible(request, pk)
     found = get_object_or_404(Attachment, pk=attachment, decision=decision)
-    _allow(rules.why_not_remove(found, request.user))
+    allow(rules.why_not_remove(found, request.user))
     if request.method == "POST":
         try:
             actions.remove(found, by=request.user)

@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, QueryDict
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from audit.actions import Refused
 from comments import queries, rules
 from comments.threads import Thread
 from decisions import keeping
-from decisions import queries as decisions
 from decisions.models import Decision, Kept
+from decisions.opening import allow, visible
 
 KEPT = "comment:"  # before what is kept here; the pages of the form's parts have keys without it
 KEPT_OF = re.compile(r"new-[0-9a-f]{16}|reply-[0-9]{1,18}|answer-[0-9]{1,18}")
@@ -36,8 +34,7 @@ class Opened:
 def open_comments(request: HttpRequest, pk: int) -> Opened:
     """Return the decision and what the person may do with its comments: 404 where they may not
     see it, 403 with the reason where they may not read what is said about it."""
-    found = decisions.visible_to(request.user).select_related("body", "author", "originator")
-    decision = get_object_or_404(found, pk=pk)
+    decision = visible(request, pk)
     by = rules.reader(decision, request.user)
     allow(by.why_not_read)
     return Opened(decision, by)
@@ -50,12 +47,6 @@ def open_thread(request: HttpRequest, pk: int, comment: int) -> tuple[Opened, Th
     if thread is None:
         raise Http404("This draft has no such comment.")
     return opened, thread
-
-
-def allow(reason: str | None) -> None:
-    """Answer 403 with the reason where a rule says no."""
-    if reason:
-        raise PermissionDenied(reason)
 
 
 # What was typed and not sent
@@ -90,7 +81,7 @@ def unsent(request: HttpRequest, decision: Decision) -> list[dict[str, Any]]:
         typed = QueryDict(row.typed)
         if not typed.get("text", "").strip() and "suggestion" not in typed:
             continue
-        with suppress(Exception):
+        with suppress(NoReverseMatch):
             url = reverse("comments:add", args=[decision.pk, typed.get("part", "")])
             place = {"field": typed.get("field", ""), "place": typed.get("place", "")}
             name = row.key.removeprefix(KEPT)

@@ -7,16 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from audit.actions import Refused
 from comments.forms import InviteForm
-from comments.opened import KEPT, KEPT_OF, Opened, allow, forget, open_comments
+from comments.opened import KEPT, KEPT_OF, Opened, forget, open_comments
 from decisions import actions, keeping, queries, rules
 from decisions.models import Invitation
+from decisions.opening import FORM, allow
 from prose import dates
-
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @FORM

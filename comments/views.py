@@ -9,16 +9,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from audit.actions import Refused, Stale
 from comments import actions, listing, queries, rules
 from comments.forms import AnswerForm, ReplyForm
-from comments.opened import Opened, allow, forget, keep, kept, open_comments, open_thread, unsent
+from comments.opened import Opened, forget, keep, kept, open_comments, open_thread, unsent
 from comments.threads import Thread
 from decisions import queries as decisions
-
-FORM = require_http_methods(["GET", "HEAD", "POST"])
+from decisions.opening import FORM, allow, version
 
 
 @require_safe
@@ -119,9 +118,7 @@ def _answer(request: HttpRequest, opened: Opened, comment: int, reason: str) -> 
     """Do what the button that was pressed says; return what was done, or nothing."""
     given: dict[str, Any] = {"by": request.user, "reason": reason}
     if request.POST.get("do") == "accept":
-        version = request.POST.get("version", "")
-        is_number = version.isascii() and version.isdigit() and len(version) < 9
-        known = int(version) if is_number else -1  # fits nothing
+        known = version(request.POST.get("version", ""))
         actions.accept(opened.decision, comment, version=known, **given)
         return "The suggested wording stands in the form now."
     if request.POST.get("do") == "refuse":

@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from accounts.asking import attempt, posted
 from decisions import (
@@ -17,17 +17,16 @@ from decisions import (
     edition_differences,
     edition_preview,
     offers,
-    queries,
     rules,
     shelf,
 )
 from decisions import editions as forms
 from decisions.edition_forms import AnotherForm, OfferForm
 from decisions.models import Decision, Offer
+from decisions.opening import FORM, allow, visible
 from decisions.part_pages import open_page
 
 OFFER = "Change which forms are in use"
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -110,10 +109,8 @@ def offer(request: HttpRequest) -> HttpResponse:
 @FORM
 def another_form(request: HttpRequest, pk: int) -> HttpResponse:
     """Carry a draft over to another of the forms that are in use."""
-    found = queries.visible_to(request.user).select_related("body", "author", "originator")
-    decision = get_object_or_404(found, pk=pk)
-    if reason := rules.why_not_save(decision, request.user):
-        raise PermissionDenied(reason)
+    decision = visible(request, pk)
+    allow(rules.why_not_save(decision, request.user))
     others = [e for e in offers.usable(decision.body) if e.name != decision.edition]
     form = AnotherForm(posted(request), others=others, seen=decision.edition)
     if form.is_valid() and _carry_over(request, decision, form):

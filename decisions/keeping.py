@@ -19,11 +19,12 @@ from decisions.models import Decision, DraftPart, Kept, Replaced
 
 LONGEST = 1_000_000  # characters of a page's fields
 NOT_TYPED = ("csrfmiddlewaretoken", "do")
+MOST = 200  # pages of one decision that one person may have unsaved
 EARLIER = 20  # versions of a part that a page may still be open with
 
 
 class TooLong(ValueError):
-    """A page holds more than is kept; it can still be saved or refused as usual."""
+    """There is more than is kept, on a page or of pages; it can still be saved as usual."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def keep(decision: Decision, key: str, fields: QueryDict, *, by: User) -> dateti
     if opened := own.pop("opened", None):  # of a page that was shown both texts, and not saved
         own.setlist("version", opened)
     typed = own.urlencode()
-    if len(typed) > LONGEST:
+    others = Kept.objects.filter(decision=decision, person=by).exclude(key=key)
+    if len(typed) > LONGEST or others.count() >= MOST:
         raise TooLong
     now = clock.now()
     Kept.objects.update_or_create(

@@ -17,6 +17,7 @@ from decisions import (
     entry_forms,
     forms,
     guidance,
+    opening,
     page_problems,
     taken_out,
 )
@@ -238,10 +239,7 @@ class PartPage:
         return self.data is not None and "opened" in self.data
 
     def _version(self, name: str) -> int | None:
-        posted = self.data.get(name, "") if self.data is not None else ""
-        if posted == "":
-            return None
-        return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else -1
+        return opening.version(self.data.get(name, "")) if self.data is not None else None
 
     def next_key(self) -> str | None:
         """Return the key of the part that comes after this one, or None after the last."""

@@ -7,6 +7,7 @@ import textwrap
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from accounts.models import User
 from decisions import by_words, joining, merging, queries, reading
@@ -103,12 +104,12 @@ def _of_value(page: PartPage, conflict: Conflict, who: str) -> str:
     mine, theirs = (
         _value(page, conflict.field, value) for value in (conflict.mine, conflict.theirs)
     )
-    return f"{_first(who)} saved {theirs} here. You chose or typed {mine}, which stands here now."
+    return f"{capfirst(who)} saved {theirs} here. You chose or typed {mine}, which stands here now."
 
 
 def _cut(kind: str, who: str, what: str) -> str:
     if kind == joining.THEY_CUT:
-        return f"{_first(who)} took out {what}, which you changed. It stands here still."
+        return f"{capfirst(who)} took out {what}, which you changed. It stands here still."
     return f"You took out {what}, which {who} changed. It stands here again, as {who} has it."
 
 
@@ -121,7 +122,3 @@ def _value(page: PartPage, name: str, value: Any) -> str:
 def _quoted(words: str) -> str:
     short = textwrap.shorten(words, MANY_WORDS, placeholder="…")
     return f"“{short}”" if words else ""
-
-
-def _first(who: str) -> str:
-    return who[:1].upper() + who[1:]

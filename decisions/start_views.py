@@ -10,8 +10,8 @@ from accounts.asking import attempt, posted
 from audit.actions import Refused
 from decisions import actions, copying, rules
 from decisions.models import Decision
+from decisions.opening import FORM, allow, visible
 from decisions.start_forms import StartForm
-from decisions.views import FORM, allow, visible
 
 
 @FORM

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from audit.actions import Refused
@@ -33,24 +33,12 @@ from decisions import compare as comparison
 from decisions import report as reports
 from decisions.models import Decision, Revision
 from decisions.moves import State
+from decisions.opening import FORM, allow, visible
 from decisions.page_problems import private_halves
 from decisions.part_pages import PartPage, open_page
 from decisions.problems import Problem
 
 FOUND = 302
-FORM = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def visible(request: HttpRequest, pk: int) -> Decision:
-    """Return the decision, where the person may see it; 404 for all others."""
-    found = queries.visible_to(request.user).select_related("body", "author", "originator")
-    return get_object_or_404(found, pk=pk)
-
-
-def allow(reason: str | None) -> None:
-    """Answer 403 with the reason where a rule says no."""
-    if reason:
-        raise PermissionDenied(reason)
 
 
 @FORM

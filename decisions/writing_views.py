@@ -3,14 +3,14 @@ that what is typed is kept."""
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from decisions import drafts, editions, keeping, presence, queries, rules, writing
 from decisions.models import Decision
+from decisions.opening import FORM, allow, visible
 from prose import dates, notation
 from prose import paste as clipboard
 
@@ -35,7 +35,7 @@ def paste(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     return JsonResponse({"text": text, "left_out": pasted.left_out})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 def keep(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Keep a page's fields, and say who else is there; asked without any, say who may go on after
     signing in again."""
@@ -60,10 +60,8 @@ def forget(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 def _writable(request: HttpRequest, pk: int, key: str) -> Decision:
-    found = queries.visible_to(request.user).select_related("body", "author", "originator")
-    decision = get_object_or_404(found, pk=pk)
-    if reason := rules.why_not_save(decision, request.user):
-        raise PermissionDenied(reason)
+    decision = visible(request, pk)
+    allow(rules.why_not_save(decision, request.user))
     if key not in drafts.part_keys(editions.load(decision.edition)):
         raise Http404("This form has no such part.")
     return decision

@@ -6,29 +6,27 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from confined.uploads import NoFile, TooLarge, sent_file, takes_file
 from decisions import queries
+from decisions.counting import counted
 from decisions.models import Decision
+from decisions.opening import FORM, allow, version, visible
 from intake import rules, shelf, showing, taking
 from intake.forms import WordForm
 from intake.unsettled import Open
 
 LIMIT = 10  # MiB
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _writable(request: HttpRequest, pk: int) -> Decision:
     """Return the decision; 404 for those who may not see it, 403 with the reason for those who may
     not write in it."""
-    found = queries.visible_to(request.user).select_related("body", "author", "originator")
-    decision = get_object_or_404(found, pk=pk)
-    if reason := rules.why_not_read_in(decision, request.user):
-        raise PermissionDenied(reason)
+    decision = visible(request, pk)
+    allow(rules.why_not_read_in(decision, request.user))
     return decision
 
 
@@ -70,10 +68,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         return _review_page(request, decision, kept, chosen, [("take-all", problem)])
     done = taking.take(decision, chosen, by=request.user, versions=_versions(request))
     if done.parts:
-        count = len(done.parts)
-        messages.success(
-            request, f"{count} part{'' if count == 1 else 's'} of the form took in what you chose."
-        )
+        parts = counted(len(done.parts), "part", "parts")
+        messages.success(request, f"What you chose stands in {parts} of the form now.")
     if done.problems:
         rest = shelf.kept(decision, by=request.user) or kept
         problems = [(f"part-{key}", why) for key, why in done.problems]
@@ -85,16 +81,10 @@ def _versions(request: HttpRequest) -> dict[str, int | None]:
     """Return the version of each part that the page was opened with; one that is no number fits
     nothing."""
     return {
-        name.removeprefix("version-"): _number(request.POST.get(name, ""))
+        name.removeprefix("version-"): version(request.POST.get(name, ""))
         for name in request.POST
         if name.startswith("version-")
     }
-
-
-def _number(typed: str) -> int | None:
-    if not typed:
-        return None
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
 
 
 def _review_page(

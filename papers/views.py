@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from audit import clock
 from audit.actions import Refused
-from decisions import queries
+from decisions.opening import visible
 from papers import actions, paper, pdf, word
 
 Render = Callable[[paper.Paper], bytes]
@@ -33,8 +32,7 @@ def _file(
     request: HttpRequest, pk: int, kind: str, content_type: str, render: Render
 ) -> HttpResponse:
     """Answer with a file. A HEAD request takes none away, and so none is made."""
-    found = queries.visible_to(request.user).select_related("body", "author", "originator")
-    decision = get_object_or_404(found, pk=pk)
+    decision = visible(request, pk)
     response = HttpResponse(content_type=content_type)
     # Named by its number alone: a file's name is seen by more people than the file
     name = decision.slug or f"draft-{decision.pk}"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from audit.actions import Refused
 from decisions import queries as decisions
 from decisions import rules as writing
 from decisions.models import Decision
+from decisions.opening import FORM, allow, visible
 from quality import actions, queries, rules
 from quality.forms import AnswerForm
 from quality.queries import Answered
@@ -19,12 +19,12 @@ from quality.queries import Answered
 CHECK = "check"  # ?from=check: the person came from the page that checks all parts
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 def answer(request: HttpRequest, pk: int, identity: str) -> HttpResponse:
     """Show one finding and ask why it is right; keep the answer, and go back where it stood."""
-    decision = _decision(request, pk)
+    decision = visible(request, pk)
     if request.method != "POST" or not writing.is_writer(decision, request.user):
-        _allow(rules.why_not_answer(decision, request.user))
+        allow(rules.why_not_answer(decision, request.user))
     found = queries.report(decisions.draft(decision)).find(identity)
     if found is None and request.method != "POST":
         raise Http404("The words that this was about have changed.")
@@ -46,8 +46,8 @@ def answer(request: HttpRequest, pk: int, identity: str) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, pk: int, identity: str) -> HttpResponse:
     """Take an answer back; taken back already is as good."""
-    decision = _decision(request, pk)
-    _allow(rules.why_not_answer(decision, request.user))
+    decision = visible(request, pk)
+    allow(rules.why_not_answer(decision, request.user))
     found = queries.report(decisions.draft(decision)).find(identity)
     if identity in queries.standing(decision):
         actions.take_back(decision, identity, by=request.user)
@@ -83,13 +83,3 @@ def _back(request: HttpRequest, decision: Decision, found: Answered | None) -> s
 
 def _is_from_check(request: HttpRequest) -> bool:
     return request.GET.get("from") == CHECK
-
-
-def _decision(request: HttpRequest, pk: int) -> Decision:
-    found = decisions.visible_to(request.user).select_related("body", "author", "originator")
-    return get_object_or_404(found, pk=pk)
-
-
-def _allow(reason: str | None) -> None:
-    if reason:
-        raise PermissionDenied(reason)

@@ -64,7 +64,7 @@ def test_the_real_form_is_taken_in_and_only_what_it_does_not_say_is_left(
         if not box.is_checked():
             page.keyboard.press("Space")
     page.get_by_role("button", name="Take in what is chosen").press("Enter")
-    expect(page.get_by_text("of the form took in what you chose")).to_be_visible()
+    expect(page.get_by_text("of the form now.")).to_be_visible()
     page.goto(f"/office/decisions/{decision.pk}/check/")
     wrong = page.locator(".to-put-right li").all_inner_texts()
     assert wrong

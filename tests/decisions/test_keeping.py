@@ -154,3 +154,14 @@ def test_keeping_twice_keeps_the_last(blank, office):
     for text in ("first", "second"):
         keeping.keep(blank, KEY, QueryDict(f"text={text}"), by=office.author)
     assert keeping.kept(blank, KEY, by=office.author).fields["text"] == "second"
+
+
+def test_one_person_fills_the_table_with_so_many_pages_of_a_decision_and_no_more(
+    author, blank, monkeypatch
+):
+    monkeypatch.setattr(keeping, "MOST", 2)
+    for key in (KEY, "section-background"):
+        keep(author, blank, "Some words", key=key)
+    assert "too much" in keep(author, blank, "One too many", key="section-equality").json()["error"]
+    assert "Kept at" in keep(author, blank, "Other words", key=KEY).json()["kept"]
+    assert Kept.objects.filter(decision=blank).count() == 2

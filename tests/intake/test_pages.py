@@ -70,7 +70,7 @@ def test_what_is_taken_in_is_saved_part_by_part(client, decision):
     send(client, decision, shapes.table_driven())
     before = Event.objects.count()
     page = take(client, decision)
-    assert "parts of the form took in what you chose" in page.content.decode()
+    assert "parts of the form now." in page.content.decode()
     assert part(decision, "front").title == shapes.TITLE
     assert part(decision, "checklist").lines["legal"].who == "Solicitor"
     assert len(part(decision, "section-risks").risks) == len(shapes.RISKS)
