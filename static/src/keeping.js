@@ -83,6 +83,11 @@
     timer = setTimeout(keep, isLost ? AGAIN : SOON);
   });
 
+  // What was typed before this script was there
+  const fields = [...form.querySelectorAll("textarea, input[type=text]")];
+  const early = fields.find((field) => field.value !== field.defaultValue);
+  if (early) early.dispatchEvent(new Event("input", { bubbles: true }));
+
   // A page that would not arrive is not sent: its text would be lost with it.
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
